@@ -1,0 +1,108 @@
+"""Work on items: one answer saved by its version, files linked, a finding raised from the item (rows T4, T7; 12.1.3)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspections.actions import files
+from inspections.actions.waves import deed
+from inspections.enums import FindingState, Rating, Side
+from inspections.exceptions import Blocker, Conflict, NotReady, Refused
+from inspections.kinds import PartyStage
+from inspections.models import Answer, Case, EvidenceFile, Finding, LegalAct, TeamMember, User
+from inspections.models.inputs import Incoming
+from inspections.queries.facts import party_facts
+from inspections.queries.people import actor_of, local_day
+from inspections.rules.guards import party as guards
+from inspections.rules.policies import party as policies
+from inspections.rules.roles import Permission
+
+
+def save_answer(
+    answer: Answer, *, by: User, now: datetime, version: int, result: str, rating: str, file_ids: Sequence[int] | None = None
+) -> Answer:
+    """Save one answer by its version: no dossier lock; of two writers one gets the other's value to decide."""
+    with transaction.atomic():
+        on_team = TeamMember.objects.filter(case_id=answer.party.root_id, user_id=by.pk).exists()
+        if not on_team or Permission.CONDUCT not in actor_of(by, local_day(now)).permissions:
+            raise Refused(_("Chỉ Trưởng đoàn và thành viên Đoàn được ghi kết quả kiểm tra."))
+        if rating and not result.strip():
+            raise NotReady([_("Ghi «Kết quả ghi nhận» trước khi đánh giá nội dung này.")])
+        done = bool(rating)
+        changed = Answer.objects.filter(
+            pk=answer.pk, version=version, party__stage=PartyStage.UNDER_CHECK
+        ).update(
+            result=result.strip(),
+            rating=rating,
+            version=version + 1,
+            concluded_at=now if done else None,
+            concluded_by=by if done else None,
+        )
+        if not changed:
+            _explain_why_not(answer)
+        if file_ids is not None:
+            wanted = EvidenceFile.objects.filter(case_id=answer.party_id, pk__in=file_ids, withdrawn_at__isnull=True)
+            answer.files.set(wanted)
+    answer.result, answer.rating, answer.version = result.strip(), rating, version + 1
+    answer.concluded_at, answer.concluded_by = (now, by) if done else (None, None)
+    return answer
+
+
+def _explain_why_not(answer: Answer) -> None:
+    current = Answer.objects.select_related("party", "concluded_by").get(pk=answer.pk)
+    if current.party.stage != PartyStage.UNDER_CHECK:
+        raise NotReady([_("Đơn vị không ở giai đoạn đang kiểm tra; kết quả đã khóa.")])
+    who = current.concluded_by.full_name if current.concluded_by else _("người khác")
+    when = timezone.localtime(current.concluded_at).strftime("%H:%M") if current.concluded_at else ""
+    text = _("Nội dung này vừa được %(name)s sửa%(when)s. Xem hai bản bên dưới rồi chọn bản cần giữ.")
+    raise Conflict(text % {"name": who, "when": _(" lúc %(t)s") % {"t": when} if when else ""}, current)
+
+
+def add_evidence(
+    case: Case, *, by: User, now: datetime, incoming: Sequence[Incoming], answer: Answer | None = None
+) -> list[EvidenceFile]:
+    """The team adds files it collected; their origin stays «Đoàn thu thập»."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_add_evidence(wave.who, facts))
+        kept = files.keep_files(wave.case, incoming, side=Side.TEAM, by=by, now=now)
+        for row in kept:
+            if answer:
+                row.answers.add(answer)
+        wave.tell(wave.case, "add_evidence", detail=", ".join(row.name for row in kept)[:500])
+    return kept
+
+
+def raise_finding(
+    case: Case, *, by: User, now: datetime, answer: Answer, kind: str, text: str, act: LegalAct, locator: str = ""
+) -> Finding:
+    """Raise a finding from the item itself; text and citation are proposed by the đề cương, files come along."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_raise_finding(wave.who, facts))
+        wave.demand(guards.raise_finding_blockers(facts))
+        fresh = Answer.objects.select_related("item").get(pk=answer.pk, party=wave.case)
+        missing: list[Blocker | str] = []
+        if fresh.rating != Rating.FALLS_SHORT:
+            missing.append(_("Chỉ ghi nhận tồn tại từ nội dung đánh giá «Chưa đúng, chưa đủ»."))
+        if not text.strip():
+            missing.append(_("Ghi nội dung tồn tại, hạn chế."))
+        wave.demand(missing)
+        finding = Finding.objects.create(
+            party=wave.case,
+            answer=fresh,
+            code=f"TT{wave.case.findings.count() + 1:02d}",
+            kind=kind,
+            text=text.strip(),
+            act=act,
+            locator=locator.strip(),
+            state=FindingState.NOTED,
+            raised_at=now,
+            raised_by=by,
+        )
+        finding.files.set(fresh.files.all())
+        wave.tell(wave.case, "raise_finding", detail=f"{finding.code} · {fresh.item.code}")
+    return finding

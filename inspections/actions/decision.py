@@ -1,0 +1,217 @@
+"""Row 4 in two deeds (signing moves the document, the clerk's issue moves the inspection) and rows 5-7, the plan."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from inspections.actions import documents, messages, turns
+from inspections.actions.numbers import next_number
+from inspections.actions.waves import Wave, deed
+from inspections.documents.contexts import conduct_plan_snapshot
+from inspections.enums import DocumentKind, DocumentState, ItemMethod, Method
+from inspections.models import Answer, Case, CaseRule, ConductPlan, Document, InspectedPartyDetails, Rule, User
+from inspections.models.inputs import SigningInput
+from inspections.queries.agency import agency_on
+from inspections.queries.facts import inspection_facts
+from inspections.queries.people import capacity_on, holders, local_day, valid_on
+from inspections.rules.guards import inspection as guards
+from inspections.rules.numbering import document_symbol, team_symbol
+from inspections.rules.policies import inspection as policies
+from inspections.rules.roles import Role
+
+
+def _open_document(case: Case, kind: str) -> Document:
+    return Document.objects.filter(case=case, kind=kind).exclude(state=DocumentState.REPLACED).latest("id")
+
+
+def sign_decision(case: Case, *, by: User, now: datetime, signing: SigningInput) -> Case:
+    """Row 4, first deed: the competent person signs; number and agency signature come after (traps 21, 22)."""
+    with deed(case, by=by, now=now, verb="issue_decision") as wave:
+        facts = inspection_facts(wave.case, today=local_day(now))
+        wave.require(policies.refusal_to_sign_decision(wave.who, facts))
+        wave.demand(guards.sign_decision_blockers(facts))
+        document = _open_document(wave.case, DocumentKind.DECISION)
+        capacity = capacity_on(by.pk, wave.case.department_id, local_day(now))
+        if capacity is None:
+            wave.demand([_("Bạn chưa có quyền hạn ký (GIÁM ĐỐC hoặc KT. GIÁM ĐỐC) có hiệu lực hôm nay.")])
+        documents.sign(document, wave, signing, capacity=str(capacity))
+        details = wave.case.inspection_details
+        details.issuer, details.issuer_capacity = by, capacity
+        details.save(update_fields=["issuer", "issuer_capacity"])
+        turns.close_turn(wave.case, verb="sign_decision", at=now, by=by)
+        wave.tell(wave.case, "sign_decision", document=document)
+        _wake(wave)
+    return wave.case
+
+
+def _wake(wave: Wave) -> None:
+    """A fact changed without a move: whoever waits looks again."""
+    from inspections.signals import stage_moved
+
+    stage_moved.send(
+        sender=Case, moves=[], root_id=wave.case.root_case_id, by=wave.by, actor=wave.actor, at=wave.now
+    )
+
+
+def issue_decision(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    on: date,
+    number: int | None = None,
+    agency_signing: SigningInput | None = None,
+) -> Case:
+    """Row 4, second deed: the records clerk numbers, signs for the agency and issues; rules freeze onto the case."""
+    with deed(case, by=by, now=now, verb="issue_decision") as wave:
+        facts = inspection_facts(wave.case, today=local_day(now))
+        wave.require(policies.refusal_to_issue_decision(wave.who, facts))
+        wave.demand(guards.issue_decision_blockers(facts))
+        document = _open_document(wave.case, DocumentKind.DECISION)
+        signed_on = document.signatures.latest("id").signed_at
+        if on < local_day(signed_on) or on > local_day(now):
+            wave.demand([_("Ngày ban hành phải từ ngày ký đến hôm nay.")])
+        agency = agency_on(on)
+        symbol = document_symbol("QĐ", agency.short_name)
+        series = f"{wave.case.department.code}:{agency.short_name}"
+        if number is None:
+            number = next_number(wave.case.department_id, series, on.year)
+        documents.refuse_taken_number(series, on.year, number)
+        if agency_signing is not None:
+            lines = [_("Số: %(number)s") % {"number": f"{number:02d}/{symbol}"}, _("Ngày %(day)s") % {"day": f"{on:%d/%m/%Y}"}]
+            documents.sign(document, wave, agency_signing, capacity=agency.name, role="agency", lines=lines)
+        documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
+        _freeze_rules(wave, on)
+        wave.move(wave.case, "issue_decision", document=document, number=document.full_number, on=on)
+        _tell_team(wave, document)
+    return wave.case
+
+
+def _freeze_rules(wave: Wave, on: date) -> None:
+    rows = Rule.objects.filter(valid_on(on), key__startswith="inspection.")
+    CaseRule.objects.bulk_create(
+        [CaseRule(case=wave.case, key=r.key, value=r.value, unit=r.unit, label=r.label, source=r.source) for r in rows],
+        ignore_conflicts=True,
+    )
+
+
+def _tell_team(wave: Wave, document: Document) -> None:
+    team = User.objects.filter(team_duties__case=wave.case)
+    messages.queue(
+        wave.case,
+        team,
+        key=f"issued:{document.pk}",
+        subject=_("Quyết định kiểm tra đã ban hành"),
+        body=_("Quyết định số %(number)s đã ban hành. Hồ sơ %(code)s có trong «Việc của tôi».")
+        % {"number": document.full_number, "code": wave.case.code},
+        by=wave.by,
+        now=wave.now,
+    )
+
+
+def submit_conduct_plan(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    objective: str,
+    requirement: str,
+    starts_on: date,
+    ends_on: date,
+    place: str,
+    assignment: str,
+    resources: str,
+    item_methods: Mapping[int, str],
+) -> Case:
+    """Row 5: nine contents of Điều 14.2; the method stands on every item before the announcement (trap 16)."""
+    with deed(case, by=by, now=now, verb="submit_conduct_plan") as wave:
+        facts = inspection_facts(wave.case, today=local_day(now))
+        wave.require(policies.refusal_to_submit_conduct_plan(wave.who, facts))
+        wave.demand(guards.submit_conduct_plan_blockers(facts))
+        decided_on = wave.case.inspection_details.decided_on
+        if decided_on and starts_on < decided_on:
+            wave.demand([_("Ngày tiến hành không trước ngày ban hành quyết định (%(day)s).") % {"day": f"{decided_on:%d/%m/%Y}"}])
+        _write_item_methods(wave.case, item_methods)
+        method = method_of(item_methods.values())
+        ConductPlan.objects.update_or_create(
+            case=wave.case,
+            defaults={
+                "objective": objective.strip(),
+                "requirement": requirement.strip(),
+                "starts_on": starts_on,
+                "ends_on": ends_on,
+                "place": place.strip(),
+                "method": method,
+                "assignment": assignment.strip(),
+                "resources": resources.strip(),
+            },
+        )
+        InspectedPartyDetails.objects.filter(case__parent=wave.case).update(method=method)
+        wave.move(wave.case, "submit_conduct_plan")
+        documents.draft(
+            wave,
+            wave.case,
+            DocumentKind.CONDUCT_PLAN,
+            _("Kế hoạch tiến hành kiểm tra: %(title)s") % {"title": wave.case.title},
+            conduct_plan_snapshot(Case.objects.get(pk=wave.case.pk), today=local_day(now), demo=settings.DEMO),  # type: ignore[arg-type]
+            signer=wave.case.inspection_details.issuer,
+        )
+    return wave.case
+
+
+def method_of(methods: object) -> str:
+    """Online if every item is remote, on site if none is, else mixed."""
+    found = set(methods)  # type: ignore[call-overload]
+    if found == {ItemMethod.ONLINE}:
+        return Method.ONLINE
+    return Method.ON_SITE if found == {ItemMethod.ON_SITE} else Method.MIXED
+
+
+def _write_item_methods(case: Case, item_methods: Mapping[int, str]) -> None:
+    rows = [
+        Answer(party_id=party_id, item_id=item_id, method=method)
+        for party_id in case.children.exclude(stage="withdrawn").values_list("pk", flat=True)
+        for item_id, method in item_methods.items()
+    ]
+    Answer.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["party", "item"], update_fields=["method"]
+    )
+
+
+def approve_conduct_plan(case: Case, *, by: User, now: datetime, signing: SigningInput, number: int | None = None) -> Case:
+    """Row 6: the issuer approves; the plan gets the team's own number, never one of the agency's series (trap 22)."""
+    with deed(case, by=by, now=now, verb="approve_conduct_plan") as wave:
+        today = local_day(now)
+        facts = inspection_facts(wave.case, today=today)
+        wave.require(policies.refusal_to_approve_conduct_plan(wave.who, facts))
+        wave.demand(guards.approve_conduct_plan_blockers(facts))
+        document = _open_document(wave.case, DocumentKind.CONDUCT_PLAN)
+        series, symbol = f"team:{wave.case.code}", team_symbol("KH")
+        number = number or next_number(wave.case.department_id, series, today.year)
+        documents.refuse_taken_number(series, today.year, number)
+        capacity = capacity_on(by.pk, wave.case.department_id, today)
+        lines = [_("PHÊ DUYỆT"), _("Số: %(number)s") % {"number": f"{number:02d}/{symbol}"}]
+        documents.sign(document, wave, signing, capacity=str(capacity or ""), lines=lines)
+        documents.issue(document, wave, number=number, symbol=symbol, series=series, on=today)
+        wave.move(wave.case, "approve_conduct_plan", document=document)
+    return wave.case
+
+
+def return_conduct_plan(case: Case, *, by: User, now: datetime, reason: str) -> Case:
+    """Row 7: back to the lead with a reason."""
+    with deed(case, by=by, now=now, verb="return_conduct_plan") as wave:
+        facts = inspection_facts(wave.case, today=local_day(now))
+        wave.require(policies.refusal_to_approve_conduct_plan(wave.who, facts))
+        if not reason.strip():
+            wave.demand([_("Ghi lý do trả lại để Trưởng đoàn chỉnh kế hoạch.")])
+        documents.discard_open(wave.case, DocumentKind.CONDUCT_PLAN)
+        ConductPlan.objects.filter(case=wave.case).update(returned_reason=reason.strip())
+        wave.move(wave.case, "return_conduct_plan", reason=reason.strip())
+    return wave.case
+
+
+def records_clerks(case: Case, on: date) -> list[User]:
+    """Who may issue for the department on the day."""
+    return list(holders(on, Role.RECORDS_CLERK, department_id=case.department_id))

@@ -1,0 +1,174 @@
+"""A document's life: drafted from a frozen snapshot, rendered in the job, signed, numbered, issued; then immutable."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext as _
+
+from inspections.actions.jobs import defer
+from inspections.actions.waves import Wave
+from inspections.documents.snapshots import snapshot_hash
+from inspections.enums import DocumentState, SignatureRoute
+from inspections.exceptions import NotReady
+from inspections.models import Case, Document, DocumentSignature, User
+from inspections.models.inputs import TEST_CERTIFICATE, UPLOADED, Incoming, SigningInput
+
+def draft(wave: Wave, case: Case, kind: str, title: str, snapshot: Mapping[str, Any], *, signer: User | None = None) -> Document:
+    """Freeze the snapshot as the only open document of its kind and ask the job to render its body."""
+    document = Document.objects.create(
+        case=case,
+        kind=kind,
+        title=title,
+        state=DocumentState.FOR_SIGNATURE,
+        snapshot=dict(snapshot),
+        snapshot_sha256=snapshot_hash(snapshot),
+        drafted_at=wave.now,
+        drafted_by=wave.person,
+        signer=signer,
+    )
+    defer("inspections.render_document", document_id=document.pk)
+    return document
+
+
+def discard_open(case: Case, kind: str) -> None:
+    """A draft that was returned or superseded before anybody signed it is marked replaced."""
+    Document.objects.filter(case=case, kind=kind, state__in=["draft", "for_signature"]).update(state=DocumentState.REPLACED)
+
+
+def render_body(document_id: int) -> None:
+    """Job: render the frozen snapshot once; a second run changes nothing."""
+    document = Document.objects.get(pk=document_id)
+    if document.body_sha256:
+        return
+    from inspections.documents.layout import render_pdf
+
+    content = render_pdf(f"{document.kind}.html", document.snapshot, draft=False)
+    document.body.save(document.kind, ContentFile(content), save=False)
+    document.body_sha256 = hashlib.sha256(content).hexdigest()
+    Document.objects.filter(pk=document.pk, body_sha256="").update(
+        body=document.body.name, body_sha256=document.body_sha256
+    )
+
+
+def _stored(field: Any) -> bytes:
+    with field.open("rb") as stream:
+        return bytes(stream.read())
+
+
+def latest_bytes(document: Document) -> bytes:
+    """The newest revision: signed bytes if there are any, else the body."""
+    return _stored(document.final if document.final else document.body)
+
+
+def _by_test_certificate(document: Document, wave: Wave, *, role: str, label: str, lines: list[str]) -> bytes:
+    from inspections.documents.signing.places import demo_authority
+    from inspections.documents.signing.signer import sign_pdf
+
+    if not settings.DEMO:
+        raise NotReady([_("Chứng thư thử nghiệm chỉ dùng trong bản dùng thử.")])
+    authority = demo_authority()
+    if not authority.has(label):
+        raise NotReady([_("Tài khoản này chưa có chứng thư thử nghiệm; chọn cách ký khác.")])
+    return sign_pdf(
+        latest_bytes(document),
+        credential=authority.credential(label),
+        role="agency" if role == "agency" else "personal",
+        reason=document.title,
+        at=wave.now,
+        lines=lines,
+    )
+
+
+def _checked_upload(document: Document, wave: Wave, incoming: Incoming | None) -> tuple[bytes, str, str]:
+    """A returned PDF counts only if its signatures verify and its text is the text that was sent."""
+    from inspections.documents.signing.places import trust_roots
+    from inspections.documents.signing.same_text import differs_from_draft
+    from inspections.documents.signing.verify import verify_pdf
+
+    if incoming is None:
+        raise NotReady([_("Chọn tệp PDF đã ký số.")])
+    content = incoming.read_all()
+    verification = verify_pdf(content, trust_roots=trust_roots(), at=wave.now)
+    if verification.problem:
+        raise NotReady([verification.problem])
+    changed = differs_from_draft(_stored(document.body), content)
+    if changed:
+        raise NotReady([changed])
+    last = verification.signatures[-1]
+    return content, verification.words, f"{last.signer_name} · {last.issuer} · {last.certificate_serial}"
+
+
+def _checked_scan(incoming: Incoming | None, place: str) -> bytes:
+    missing = []
+    if incoming is None:
+        missing.append(_("Chọn bản quét của văn bản đã ký tay."))
+    if not place.strip():
+        missing.append(_("Ghi nơi lưu bản gốc giấy (hộp, cặp, ngăn)."))
+    if missing or incoming is None:
+        raise NotReady(missing)
+    return incoming.read_all()
+
+
+def sign(document: Document, wave: Wave, signing: SigningInput, *, capacity: str, role: str = "personal", lines: list[str] | None = None) -> None:
+    """Take one signature onto the document by the route named; a click or a picture is never one (practice 1)."""
+    certificate, verdict, route = "", "", SignatureRoute.DIGITAL
+    if signing.way == TEST_CERTIFICATE:
+        label = "agency" if role == "agency" else wave.person.username
+        content = _by_test_certificate(document, wave, role=role, label=label, lines=lines or [])
+        certificate, verdict = _("CHỨNG THƯ THỬ NGHIỆM"), _verdict(content, wave)
+    elif signing.way == UPLOADED:
+        content, verdict, certificate = _checked_upload(document, wave, signing.file)
+    else:
+        content = _checked_scan(signing.file, signing.original_place)
+        route, verdict = SignatureRoute.HAND, _("Đã ký tay, bản gốc lưu tại %(place)s") % {"place": signing.original_place}
+    document.final.save(document.kind, ContentFile(content), save=False)
+    document.final_sha256 = hashlib.sha256(content).hexdigest()
+    document.route = route
+    document.original_place = signing.original_place
+    document.state = DocumentState.SIGNED
+    document.save(update_fields=["final", "final_sha256", "route", "original_place", "state"])
+    DocumentSignature.objects.create(
+        document=document,
+        signer=wave.person if role != "agency" else None,
+        signer_name=wave.person.full_name if role != "agency" else str(document.case.department),
+        capacity=capacity,
+        role=role,
+        route=route,
+        signed_at=wave.now,
+        signed_by=wave.person,
+        certificate=certificate[:300],
+        verdict=verdict[:300],
+    )
+
+
+def _verdict(content: bytes, wave: Wave) -> str:
+    from inspections.documents.signing.places import trust_roots
+    from inspections.documents.signing.verify import verify_pdf
+
+    verification = verify_pdf(content, trust_roots=trust_roots(), at=wave.now)
+    if verification.problem:
+        raise NotReady([verification.problem])
+    return verification.words
+
+
+def issue(document: Document, wave: Wave, *, number: int, symbol: str, series: str, on: date) -> None:
+    """Number and issue: after this the row and its bytes never change (NĐ 30/2020 Điều 15, 18)."""
+    document.number, document.symbol, document.series = number, symbol, series
+    document.year, document.dated_on = on.year, on
+    document.state = DocumentState.ISSUED
+    document.issued_at, document.issued_by = wave.now, wave.person
+    document.save(
+        update_fields=["number", "symbol", "series", "year", "dated_on", "state", "issued_at", "issued_by"]
+    )
+
+
+def refuse_taken_number(series: str, year: int, number: int) -> None:
+    """A number is used once a year in its series, paper and electronic alike (trap 22)."""
+    taken = Document.objects.filter(series=series, year=year, number=number).first()
+    if taken:
+        text = _("Số %(number)s/%(year)s đã dùng cho văn bản «%(title)s». Kiểm tra lại sổ đăng ký rồi nhập số khác.")
+        raise NotReady([text % {"number": number, "year": year, "title": taken.title}])

@@ -1,0 +1,345 @@
+"""Biên bản: drafted, answered, confirmed by both, signed or refused before witnesses (rows T7, T8, T10; Điều 15.3a)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from inspections.actions import documents, files, messages, turns
+from inspections.actions.party import people_of_institution
+from inspections.actions.waves import Wave, deed
+from inspections.documents.contexts import minutes_snapshot
+from inspections.documents.lint import lint_minutes
+from inspections.enums import DocumentKind, DocumentState, FindingState, Side
+from inspections.kinds import InspectionStage, PartyStage
+from inspections.models import (
+    Case,
+    Document,
+    Finding,
+    InspectedParty,
+    Inspection,
+    Minutes,
+    MinutesConfirmation,
+    User,
+    Witness,
+)
+from inspections.models.inputs import Incoming, SigningInput, WitnessInput
+from inspections.queries.deadlines import due_by_rule
+from inspections.queries.facts import party_facts
+from inspections.queries.people import local_day
+from inspections.rules.guards import party as guards
+from inspections.rules.policies import party as policies
+from inspections.rules.roles import Permission, Role
+
+CONFIRM = "confirm_minutes"
+
+
+def open_findings(party: Case) -> QuerySet[Finding]:
+    """Findings that have not been settled."""
+    return Finding.objects.filter(
+        party=party, state__in=[FindingState.NOTED, FindingState.SENT, FindingState.EXPLAINED]
+    )
+
+
+def contradictions_of(party: Case, *, on: date) -> tuple[str, ...]:
+    """What the lint finds between the minutes' text and the record."""
+    fresh = InspectedParty.objects.get(pk=party.pk)
+    return tuple(c.text for c in lint_minutes(minutes_snapshot(fresh, today=on, demo=settings.DEMO)))
+
+
+def draft_minutes(case: Case, *, by: User, now: datetime, place: str, related_persons: str = "", requests_on_the_spot: str = "") -> Case:
+    """T7: every item concluded; findings go to the institution for its explanation."""
+    with deed(case, by=by, now=now, verb="draft_minutes") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_draft_minutes(wave.who, facts))
+        wave.demand(guards.draft_minutes_blockers(facts))
+        Minutes.objects.create(
+            party=wave.case,
+            opened_at=now,
+            opened_by=by,
+            place=place.strip(),
+            related_persons=related_persons.strip(),
+            requests_on_the_spot=requests_on_the_spot.strip(),
+        )
+        turns.close_main_turns(wave.case, verbs={"conclude_items"}, at=now, by=by)
+        Finding.objects.filter(party=wave.case, state=FindingState.NOTED).update(state=FindingState.SENT)
+        _ask_for_opinion(wave)
+        wave.move(wave.case, "draft_minutes")
+    return wave.case
+
+
+def _ask_for_opinion(wave: Wave) -> None:
+    due = due_by_rule(wave.case, "inspection.explanation", from_on=local_day(wave.now))
+    limit = wave.case.parent.inspection_details.limit_end_on if wave.case.parent else None
+    due_on = min(d for d in (due.end_on if due else None, limit) if d) if due or limit else None
+    for verb, label, role, wanted in (
+        ("explain_finding", "Giải trình các tồn tại, hạn chế", Role.INSTITUTION_CLERK, wave.case.findings.exists()),
+        ("give_opinion", "Nêu ý kiến về dự thảo biên bản", Role.INSTITUTION_HEAD, True),
+    ):
+        if wanted:
+            turns.open_turn(
+                wave.case,
+                verb=verb,
+                label=label,
+                why="Đoàn đã gửi dự thảo biên bản; giải trình, nêu ý kiến là quyền của đơn vị (Đ.9.1a, 15.3a).",
+                role=role,
+                institution_id=wave.case.institution_id,
+                due_on=due_on,
+                at=wave.now,
+                by=wave.by,
+            )
+    messages.queue(
+        wave.case,
+        people_of_institution(wave.case, local_day(wave.now)),
+        key=f"opinion:{wave.case.pk}",
+        subject=_("Có dự thảo biên bản kiểm tra để đơn vị nêu ý kiến"),
+        body=_("Đoàn kiểm tra đã gửi dự thảo biên bản. Đăng nhập Kiểm tra số để giải trình, nêu ý kiến."),
+        by=wave.by,
+        now=wave.now,
+    )
+
+
+def explain_finding(
+    case: Case, *, by: User, now: datetime, finding_id: int, agrees: bool, explanation: str, incoming: Sequence[Incoming] = ()
+) -> Finding:
+    """T8: agree, or disagree with text and files; the judgement itself stays the lead's."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_explain_finding(wave.who, facts))
+        wave.demand(guards.explain_finding_blockers(facts))
+        finding = Finding.objects.get(pk=finding_id, party=wave.case)
+        if finding.state not in (FindingState.SENT, FindingState.EXPLAINED):
+            wave.demand([_("Trưởng đoàn đã có ý kiến về tồn tại này; không giải trình thêm ở đây.")])
+        if not agrees and not explanation.strip():
+            wave.demand([_("Không đồng ý thì ghi giải trình.")])
+        finding.agrees, finding.explanation = agrees, explanation.strip()
+        finding.state = FindingState.EXPLAINED
+        finding.explained_at, finding.explained_by = now, by
+        finding.save(update_fields=["agrees", "explanation", "state", "explained_at", "explained_by"])
+        for row in files.keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now):
+            row.findings.add(finding)
+        if not Finding.objects.filter(party=wave.case, state=FindingState.SENT).exists():
+            turns.close_turn(wave.case, verb="explain_finding", at=now, by=by)
+        wave.tell(wave.case, "explain_finding", detail=finding.code)
+    return finding
+
+
+def give_opinion(case: Case, *, by: User, now: datetime, opinion: str, no_opinion: bool) -> Minutes:
+    """The opinion of the inspected is a content of the minutes, even if it is «không có ý kiến khác» (trap 9)."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_give_opinion(wave.who, facts))
+        wave.demand(guards.give_opinion_blockers(facts))
+        if not opinion.strip() and not no_opinion:
+            wave.demand([_("Ghi ý kiến của đơn vị, hoặc chọn «Đơn vị không có ý kiến khác».")])
+        minutes = Minutes.objects.get(party=wave.case)
+        minutes.opinion, minutes.no_opinion = opinion.strip(), no_opinion and not opinion.strip()
+        minutes.opinion_at, minutes.opinion_by = now, by
+        minutes.save(update_fields=["opinion", "no_opinion", "opinion_at", "opinion_by"])
+        turns.close_turn(wave.case, verb="give_opinion", at=now, by=by)
+        wave.tell(wave.case, "give_opinion")
+    return minutes
+
+
+def settle_finding(
+    case: Case, *, by: User, now: datetime, finding_id: int, decision: str, reason: str, text: str = ""
+) -> Finding:
+    """12.1.3: the lead keeps, adjusts (with the new text) or withdraws a finding, each with a reason."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_settle_finding(wave.who, facts))
+        wave.demand(guards.settle_finding_blockers(facts))
+        finding = Finding.objects.get(pk=finding_id, party=wave.case)
+        if finding.state == FindingState.IN_MINUTES:
+            wave.demand([_("Tồn tại đã vào biên bản ký; chỉ sửa bằng biên bản bổ sung.")])
+        if not reason.strip():
+            wave.demand([_("Ghi lý do giữ, điều chỉnh hoặc rút tồn tại.")])
+        if decision == FindingState.ADJUSTED:
+            if not text.strip():
+                wave.demand([_("Ghi nội dung tồn tại sau điều chỉnh.")])
+            finding.text = text.strip()
+        finding.state, finding.settlement = decision, reason.strip()
+        finding.settled_at, finding.settled_by = now, by
+        finding.save(update_fields=["text", "state", "settlement", "settled_at", "settled_by"])
+        wave.tell(wave.case, "settle_finding", reason=reason.strip(), detail=f"{finding.code} · {finding.get_state_display()}")
+    return finding
+
+
+def ask_code(case: Case, *, by: User, now: datetime) -> None:
+    """Send the one-time code for «xác nhận nội dung»."""
+    messages.send_code(by, purpose=f"{CONFIRM}:{case.pk}", case=case, now=now)
+
+
+def confirm_minutes(case: Case, *, by: User, now: datetime, password: str, code: str) -> MinutesConfirmation:
+    """«Xác nhận nội dung»: password and code freeze the text; it shows agreement and is not a signature (practice 1)."""
+    with deed(case, by=by, now=now) as wave:
+        on = local_day(now)
+        facts = party_facts(wave.case, contradictions=contradictions_of(wave.case, on=on))
+        wave.require(policies.refusal_to_confirm_minutes(wave.who, facts))
+        wave.demand(guards.confirm_minutes_blockers(facts))
+        if not by.check_password(password):
+            wave.demand([_("Mật khẩu không đúng.")])
+        messages.use_code(by, purpose=f"{CONFIRM}:{wave.case.pk}", code=code, now=now)
+        minutes = Minutes.objects.get(party=wave.case)
+        document = _frozen_document(wave, minutes, on)
+        side = _side_of(wave)
+        confirmation, created = MinutesConfirmation.objects.get_or_create(
+            minutes=minutes,
+            side=side,
+            defaults={"text_sha256": document.snapshot_sha256, "confirmed_at": now, "confirmed_by": by},
+        )
+        if not created:
+            wave.demand([_("Bên này đã xác nhận nội dung biên bản.")])
+        turns.close_turn(wave.case, verb=CONFIRM, person_id=by.pk, at=now, by=by)
+        _ask_other_side(wave, side, minutes)
+        wave.tell(wave.case, CONFIRM, document=document, detail=str(Side(side).label))
+    return confirmation
+
+
+def _side_of(wave: Wave) -> str:
+    if wave.who.may_at_institution(Permission.REPRESENT_INSTITUTION, wave.case.institution_id):
+        return Side.INSTITUTION
+    return Side.TEAM
+
+
+def _frozen_document(wave: Wave, minutes: Minutes, on: date) -> Document:
+    """The first confirmation freezes the text; the second confirms the very same text."""
+    existing = Document.objects.filter(case=wave.case, kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE).first()
+    if existing:
+        return existing
+    minutes.frozen_at, minutes.frozen_by = wave.now, wave.person
+    minutes.save(update_fields=["frozen_at", "frozen_by"])
+    fresh = InspectedParty.objects.get(pk=wave.case.pk)
+    return documents.draft(
+        wave,
+        wave.case,
+        DocumentKind.MINUTES,
+        _("Biên bản kiểm tra: %(name)s") % {"name": str(wave.case.institution)},
+        minutes_snapshot(fresh, today=on, demo=settings.DEMO),
+        signer=wave.case.lead,
+    )
+
+
+def _ask_other_side(wave: Wave, side: str, minutes: Minutes) -> None:
+    confirmed = set(minutes.confirmations.values_list("side", flat=True))
+    if side == Side.TEAM and Side.INSTITUTION not in confirmed:
+        turns.open_turn(
+            wave.case,
+            verb=CONFIRM,
+            label="Xác nhận nội dung biên bản",
+            why="Trưởng đoàn đã xác nhận; đại diện đơn vị xác nhận trước khi hai bên ký.",
+            role=Role.INSTITUTION_HEAD,
+            institution_id=wave.case.institution_id,
+            due_on=wave.case.parent.inspection_details.limit_end_on if wave.case.parent else None,
+            at=wave.now,
+            by=wave.by,
+        )
+    else:
+        turns.close_turn(wave.case, verb=CONFIRM, at=wave.now, by=wave.by)
+
+
+def reopen_minutes(case: Case, *, by: User, now: datetime, reason: str) -> Minutes:
+    """Before anybody signed, the lead may unlock the text; confirmations fall and the frozen print is replaced."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
+        if wave.case.stage != PartyStage.MINUTES_DRAFTED:
+            wave.demand([_("Biên bản đã ký thì không mở lại; chỉ bổ sung bằng biên bản bổ sung.")])
+        if not reason.strip():
+            wave.demand([_("Ghi lý do mở lại nội dung biên bản.")])
+        minutes = Minutes.objects.get(party=wave.case)
+        minutes.confirmations.all().delete()
+        minutes.frozen_at = minutes.frozen_by = None
+        minutes.save(update_fields=["frozen_at", "frozen_by"])
+        documents.discard_open(wave.case, DocumentKind.MINUTES)
+        turns.close_turn(wave.case, verb=CONFIRM, at=now, by=by)
+        wave.tell(wave.case, "reopen_minutes", reason=reason.strip())
+    return minutes
+
+
+def _close_minutes(wave: Wave, document: Document, *, on: date, late_reason: str) -> None:
+    assert wave.case.parent is not None
+    limit = wave.case.parent.inspection_details.limit_end_on
+    wave.demand(guards.late_signing_objections(signed_on=on, limit_end_on=limit, late_reason=late_reason))
+    details = wave.case.party_details
+    if details.announced_on and on < details.announced_on or on > local_day(wave.now):
+        wave.demand([_("Ngày ký biên bản phải từ ngày công bố đến hôm nay.")])
+    if limit and on > limit:
+        details.signed_late, details.late_reason = True, late_reason.strip()
+    year, series = on.year, f"team:{wave.case.code}"
+    documents.refuse_taken_number(series, year, 1)
+    documents.issue(document, wave, number=1, symbol="BB-ĐKT", series=series, on=on)
+    Finding.objects.filter(party=wave.case, state__in=[FindingState.KEPT, FindingState.ADJUSTED]).update(
+        state=FindingState.IN_MINUTES
+    )
+
+
+def sign_minutes(case: Case, *, by: User, now: datetime, signing: SigningInput, on: date, late_reason: str = "") -> Case:
+    """T10: signatures of both sides by route (a) signed PDF or (b) hand-signed scan with the place of the original."""
+    with deed(case, by=by, now=now, verb="sign_minutes") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
+        wave.demand(guards.sign_minutes_blockers(facts))
+        document = _rendered_minutes(wave)
+        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"))
+        _close_minutes(wave, document, on=on, late_reason=late_reason)
+        wave.move(wave.case, "sign_minutes", document=document, on=on)
+        _finish_party(wave)
+    return wave.case
+
+
+def _rendered_minutes(wave: Wave) -> Document:
+    document = Document.objects.filter(
+        case=wave.case, kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE
+    ).first()
+    if document is None or not document.is_rendered:
+        wave.demand([_("Bản in biên bản đang được tạo; tải lại trang sau ít giây.")])
+    assert document is not None
+    return document
+
+
+def record_refusal(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    signing: SigningInput,
+    on: date,
+    reason: str,
+    witnesses: Sequence[WitnessInput],
+    late_reason: str = "",
+) -> Case:
+    """T10 when the institution does not sign: only with a commune representative or a witness who signed (trap 8)."""
+    with deed(case, by=by, now=now, verb="record_refusal") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
+        wave.demand(
+            guards.record_refusal_blockers(facts)
+            + guards.witness_objections([(w.name, w.post) for w in witnesses], reason=reason)
+        )
+        minutes = Minutes.objects.get(party=wave.case)
+        document = _rendered_minutes(wave)
+        Witness.objects.bulk_create(
+            [
+                Witness(minutes=minutes, kind=w.kind, name=w.name.strip(), post=w.post.strip(), id_number=w.id_number.strip())
+                for w in witnesses
+                if w.name.strip()
+            ]
+        )
+        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"))
+        _close_minutes(wave, document, on=on, late_reason=late_reason)
+        wave.move_with_reason(wave.case, "record_refusal", reason=reason.strip(), document=document, on=on)
+        _finish_party(wave)
+    return wave.case
+
+
+def _finish_party(wave: Wave) -> None:
+    """Row 15: when every party has minutes, the conduct is finished, in the same wave."""
+    turns.close_all_turns(wave.case, at=wave.now, by=wave.by)
+    inspection = wave.case.parent
+    assert isinstance(inspection, Inspection)
+    still = inspection.children.exclude(stage__in=[PartyStage.MINUTES_SIGNED, PartyStage.WITHDRAWN]).exists()
+    if not still and inspection.stage == InspectionStage.UNDER_WAY:
+        wave.move(inspection, "finish_conduct")

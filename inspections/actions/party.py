@@ -1,0 +1,173 @@
+"""Deeds with one inspected party up to the start of the check (rows T1-T4 and row 8)."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspections.actions import documents, files, messages, turns
+from inspections.actions.waves import Wave, deed
+from inspections.documents.contexts import announcement_record_snapshot
+from inspections.enums import DocumentKind, Side
+from inspections.kinds import InspectionStage
+from inspections.models import Answer, Attendee, Case, InspectedParty, Inspection, User
+from inspections.models.inputs import Incoming, Present
+from inspections.queries.deadlines import limit_deadline, work_calendar
+from inspections.queries.facts import party_facts
+from inspections.queries.people import holders, local_day
+from inspections.rules.guards import party as guards
+from inspections.rules.policies import party as policies
+from inspections.rules.roles import Role
+
+
+def people_of_institution(party: Case, on: date) -> list[User]:
+    """Everybody who acts for the institution on the day."""
+    roles = (Role.INSTITUTION_HEAD, Role.INSTITUTION_CLERK)
+    return list(holders(on, *roles, institution_id=party.institution_id))
+
+
+def notify_schedule(
+    case: Case, *, by: User, now: datetime, session_at: datetime, session_channel: str, report_due_on: date
+) -> Case:
+    """T1: the institution learns day, channel and outline; practice, not law."""
+    with deed(case, by=by, now=now, verb="notify_schedule") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_notify_schedule(wave.who, facts))
+        wave.demand(guards.notify_schedule_blockers(facts))
+        if session_at <= now:
+            wave.demand([_("Buổi làm việc phải ở sau thời điểm thông báo.")])
+        if report_due_on > local_day(session_at):
+            wave.demand([_("Hạn nộp báo cáo theo đề cương không sau ngày làm việc.")])
+        details = wave.case.party_details
+        details.session_at, details.session_channel = session_at, session_channel.strip()
+        details.report_due_on = report_due_on
+        wave.move(wave.case, "notify_schedule")
+        turns.open_turn(
+            wave.case,
+            verb="submit_outline_report",
+            label="Nộp báo cáo theo đề cương",
+            why="Trưởng đoàn đã thông báo lịch kiểm tra và đề cương báo cáo.",
+            role=Role.INSTITUTION_HEAD,
+            institution_id=wave.case.institution_id,
+            due_on=report_due_on,
+            at=now,
+            by=by,
+        )
+        messages.queue(
+            wave.case,
+            people_of_institution(wave.case, local_day(now)),
+            key=f"schedule:{wave.case.pk}",
+            subject=_("Thông báo lịch kiểm tra"),
+            body=_("Đơn vị có lịch làm việc lúc %(when)s, kênh: %(channel)s. Đăng nhập Kiểm tra số để xem đề cương báo cáo.")
+            % {"when": timezone.localtime(session_at).strftime("%H:%M ngày %d/%m/%Y"), "channel": session_channel},
+            by=by,
+            now=now,
+        )
+    return wave.case
+
+
+def submit_outline_report(
+    case: Case, *, by: User, now: datetime, report: str, incoming: Sequence[Incoming] = ()
+) -> Case:
+    """T2: the institution's head hands in the report by the outline."""
+    with deed(case, by=by, now=now, verb="submit_outline_report") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_submit_outline_report(wave.who, facts))
+        if not report.strip() and not incoming:
+            wave.demand([_("Ghi nội dung báo cáo hoặc kèm tệp báo cáo.")])
+        wave.case.party_details.outline_report = report.strip()
+        files.keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now)
+        turns.close_turn(wave.case, verb="submit_outline_report", at=now, by=by)
+        wave.move(wave.case, "submit_outline_report")
+    return wave.case
+
+
+def announce_decision(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    announced_at: datetime,
+    channel: str,
+    representative_name: str,
+    representative_post: str,
+    present: Sequence[Present],
+) -> Case:
+    """T3, day 0: a session with a named representative; a read receipt alone is no announcement (practice 4)."""
+    with deed(case, by=by, now=now, verb="announce_decision") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_announce_decision(wave.who, facts))
+        wave.demand(guards.announce_decision_blockers(facts))
+        on = _lawful_announcement_day(wave, announced_at)
+        if not representative_name.strip():
+            wave.demand([_("Ghi họ tên người đại diện đơn vị dự buổi công bố.")])
+        details = wave.case.party_details
+        details.session_channel = channel.strip()
+        details.representative_name = representative_name.strip()
+        details.representative_post = representative_post.strip()
+        rows = [Present(Side.INSTITUTION, representative_name, representative_post), *present]
+        Attendee.objects.bulk_create(
+            [Attendee(party=wave.case, occasion="announcement", side=p.side, name=p.name.strip(), post=p.post.strip()) for p in rows]
+        )
+        wave.move(wave.case, "announce_decision", on=on)
+        details.announced_at = announced_at
+        details.save(update_fields=["announced_at"])
+        _begin_inspection(wave, on)
+        documents.draft(
+            wave,
+            wave.case,
+            DocumentKind.ANNOUNCEMENT_RECORD,
+            _("Biên bản công bố quyết định kiểm tra"),
+            announcement_record_snapshot(InspectedParty.objects.get(pk=wave.case.pk), today=on, demo=settings.DEMO),
+        )
+    return wave.case
+
+
+def _lawful_announcement_day(wave: Wave, announced_at: datetime) -> date:
+    assert wave.case.parent is not None
+    on = local_day(announced_at)
+    decided_on = wave.case.parent.inspection_details.decided_on
+    if announced_at > wave.now:
+        wave.demand([_("Buổi công bố chưa diễn ra; ghi sau khi đã công bố.")])
+    if decided_on and on < decided_on:
+        wave.demand([_("Ngày công bố không trước ngày ban hành quyết định (%(day)s).") % {"day": f"{decided_on:%d/%m/%Y}"}])
+    return on
+
+
+def _begin_inspection(wave: Wave, on: date) -> None:
+    """Row 8: the first announcement to any party starts the inspection's clock, in the same wave."""
+    inspection = wave.case.parent
+    assert isinstance(inspection, Inspection)
+    if inspection.stage != InspectionStage.CONDUCT_PLAN_APPROVED:
+        return
+    limit = limit_deadline(inspection.inspection_details, announced_on=on, calendar=work_calendar(on))
+    wave.move(inspection, "begin_conduct", announced_on=on, limit_end_on=limit.end_on)
+
+
+def begin_check(case: Case, *, by: User, now: datetime, assignment: Mapping[int, User | None]) -> Case:
+    """T4: items are assigned to members (answer -> member) and the check begins."""
+    with deed(case, by=by, now=now, verb="begin_check") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_begin_check(wave.who, facts))
+        wave.demand(guards.begin_check_blockers(facts))
+        by_member: dict[int, list[int]] = {}
+        for answer_id, member in assignment.items():
+            if member is not None:
+                by_member.setdefault(member.pk, []).append(answer_id)
+        for member_id, answers in by_member.items():
+            Answer.objects.filter(party=wave.case, pk__in=answers).update(assigned_to_id=member_id)
+            if member_id != by.pk:
+                turns.open_turn(
+                    wave.case,
+                    verb="conclude_items",
+                    label="Kiểm tra các nội dung được phân công",
+                    why="Trưởng đoàn đã phân công nội dung kiểm tra cho bạn.",
+                    person_id=member_id,
+                    due_on=facts.limit_end_on,
+                    at=now,
+                    by=by,
+                )
+        wave.move(wave.case, "begin_check")
+    return wave.case

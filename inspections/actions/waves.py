@@ -1,0 +1,133 @@
+"""One deed from lock to signal: everything that a deed moves travels in one wave, in one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import TransitionNotAllowed, can_proceed
+
+from inspections.enums import RecordedVia
+from inspections.exceptions import AlreadyDone, Blocker, NotReady, Refused
+from inspections.kinds import KINDS
+from inspections.models import Case, CaseEvent, Document, User
+from inspections.queries.locking import lock_case
+from inspections.queries.people import actor_of, local_day
+from inspections.rules.roles import Actor
+from inspections.signals import stage_moved
+
+
+@dataclass
+class Wave:
+    """What a deed carries: the locked case, the person with the posts of the day, the moment."""
+
+    case: Case
+    by: User | None
+    actor: Actor | None
+    now: datetime
+    moves: list[tuple[Case, str]] = field(default_factory=list)
+
+    @property
+    def person(self) -> User:
+        """The person who acts (deeds of the clock have none)."""
+        assert self.by is not None
+        return self.by
+
+    @property
+    def who(self) -> Actor:
+        """The person's posts of the day."""
+        assert self.actor is not None
+        return self.actor
+
+    def require(self, refusal: str | None) -> None:
+        """Stop with the refusal sentence, if there is one."""
+        if refusal:
+            raise Refused(refusal)
+
+    def demand(self, blockers: Sequence[Blocker | str]) -> None:
+        """Stop with the full list of what is missing, if anything is."""
+        if blockers:
+            raise NotReady(blockers)
+
+    def move(self, case: Case, verb: str, *, reason: str = "", document: Document | None = None, **fields: Any) -> None:
+        """Fire a transition, save details first and then the case, record the event."""
+        before = case.stage
+        try:
+            getattr(case, verb)(by=self.by, at=self.now, **fields)
+        except TransitionNotAllowed as refused:
+            raise AlreadyDone(already_done_words(case, verb)) from refused
+        case.details.save()  # type: ignore[attr-defined]
+        columns = ["stage", "closed_at", "closed_by"] if case.closed_at else ["stage"]
+        case.save(update_fields=columns)
+        self.tell(case, verb, before=before, after=case.stage, reason=reason, document=document)
+        self.moves.append((case, verb))
+
+    def move_with_reason(self, case: Case, verb: str, *, reason: str, document: Document | None = None, **fields: Any) -> None:
+        """Like ``move``, for transitions whose body stores the reason too."""
+        self.move(case, verb, reason=reason, document=document, stored_reason=reason, **fields)
+
+    def tell(
+        self,
+        case: Case,
+        verb: str,
+        *,
+        before: str = "",
+        after: str = "",
+        reason: str = "",
+        document: Document | None = None,
+        detail: str = "",
+        at: datetime | None = None,
+    ) -> None:
+        """Write the event beside the change; the trigger chains it."""
+        CaseEvent.objects.create(
+            root_id=case.root_case_id,
+            case_id=case.pk,
+            verb=verb,
+            before=before,
+            after=after,
+            by=self.by,
+            role_words=self.actor.role_words if self.actor else "",
+            at=at or self.now,
+            recorded_at=self.now,
+            recorded_via=RecordedVia.ENTERED_LATER if at and at < self.now else RecordedVia.LIVE,
+            reason=reason,
+            document=document,
+            detail=detail,
+        )
+
+
+def already_done_words(case: Case, verb: str) -> str:
+    """«Việc này đã được … làm lúc 09:14»: what the slower of two people reads."""
+    last = CaseEvent.objects.filter(case_id=case.pk, verb=verb).select_related("by").order_by("-id").first()
+    stage = KINDS[case.kind].stage_label(case.stage)
+    if last is None or last.by is None:
+        return _("Hồ sơ đang ở giai đoạn «%(stage)s», không làm được việc này.") % {"stage": stage}
+    when = timezone.localtime(last.at)
+    return _("Việc này đã được %(name)s làm lúc %(time)s ngày %(day)s; hồ sơ đang ở giai đoạn «%(stage)s».") % {
+        "name": last.by.full_name,
+        "time": when.strftime("%H:%M"),
+        "day": when.strftime("%d/%m/%Y"),
+        "stage": stage,
+    }
+
+
+@contextmanager
+def deed(case: Case, *, by: User | None, now: datetime, verb: str = "") -> Iterator[Wave]:
+    """Lock the dossier, re-read, let the body act, then send ``stage_moved`` once.
+
+    ``verb`` names a transition that must be lawful from the present stage; otherwise the slower one is told who was faster.
+    """
+    with transaction.atomic():
+        locked = lock_case(case.pk)
+        if verb and not can_proceed(getattr(locked, verb)):
+            raise AlreadyDone(already_done_words(locked, verb))
+        wave = Wave(locked, by, actor_of(by, local_day(now)) if by else None, now)
+        yield wave
+        if wave.moves:
+            stage_moved.send(
+                sender=Case, moves=wave.moves, root_id=locked.root_case_id, by=by, actor=wave.actor, at=now
+            )

@@ -1,0 +1,1 @@
+"""The official documents: what they say (snapshots), how they look (layout) and whether they agree (lint)."""

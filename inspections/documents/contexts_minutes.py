@@ -1,0 +1,268 @@
+"""Snapshot of the inspection minutes (Nghị định 217/2025/NĐ-CP Điều 15 khoản 3 điểm a)."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import cast
+
+from django.db.models import Prefetch
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from inspections.enums import FindingState, Rating, Side
+from inspections.exceptions import NotReady
+from inspections.models import Answer, Attendee, EvidenceFile, Finding, InspectedParty, Minutes, Witness
+from inspections.rules.numbering import team_symbol
+
+from .contexts_dossier import REPORT_TO_ISSUER, Heading, party_snapshot, person, team_head
+from .contexts_law import citation, contents
+from .contexts_party import PartyRecord, load_party, representative, session_method
+from .contexts_plan import item_method
+from .contexts_session import RECORD_SIGNATURES
+from .contexts_text import day_of, iso_date, iso_moment, lines_of, sentence, without_closing_mark
+from .contexts_visits import site_visits
+from .snapshots import (
+    AnnouncementReference,
+    EvidenceSnapshot,
+    FindingCounts,
+    FindingKindWord,
+    Method,
+    MinutesFinding,
+    MinutesItem,
+    MinutesSnapshot,
+    OpinionSnapshot,
+    PersonSnapshot,
+    PlanReference,
+    RatingWord,
+    RefusalSnapshot,
+    WitnessKind,
+    WitnessSnapshot,
+)
+
+MINUTES_MEETING = "minutes"
+RELATED_POST = "người có liên quan"
+ORIGIN = {Side.INSTITUTION.value: "đơn vị nộp qua hệ thống", Side.TEAM.value: "Đoàn thu thập"}
+SESSION = {"online": "hình thức trực tuyến", "on_site": "hình thức trực tiếp"}
+AGREED = "Đơn vị nhất trí với nội dung ghi nhận, không giải trình thêm."
+NOT_ENOUGH = "Chưa đủ căn cứ để đánh giá."
+REASON = re.compile(r"\s*\blý do\s*:\s*", re.IGNORECASE)
+INVITED = ("đã mời", "không đến", "vắng mặt")
+
+
+@translation.override("vi")
+def minutes_snapshot(party: InspectedParty, *, today: date, demo: bool) -> MinutesSnapshot:
+    """Freeze the minutes: team, party, contents, results, findings, opinion of the party, refusal (Điều 15.3a)."""
+    record = load_party(party.pk, today=today, demo=demo)
+    session = _session(record)
+    answers = _answers(party.pk)
+    findings = list(
+        Finding.objects.filter(party_id=party.pk).exclude(state=FindingState.WITHDRAWN).select_related("act")
+    )
+    attendees = list(Attendee.objects.filter(party_id=party.pk, occasion=MINUTES_MEETING))
+    witnesses = list(Witness.objects.filter(minutes_id=session.pk).order_by("id"))
+    items = [_item(answer, findings, record) for answer in answers]
+    told = [_finding(finding) for finding in findings]
+    dossier = record.dossier
+    return {
+        **team_head(dossier, _heading(record)),
+        "decision": dossier.decision,
+        "decision_team": [member.user.full_name for member in dossier.members],
+        "announcement": _announcement(record),
+        "conduct_plan": _plan_reference(record),
+        "party": party_snapshot(record.institution),
+        "representative": representative(record, attendees),
+        "related_persons": [_related(line) for line in lines_of(session.related_persons)],
+        "team": [person(member) for member in dossier.members],
+        "period_from": iso_date(dossier.details.period_from),
+        "period_until": iso_date(dossier.details.period_to),
+        "contents": contents(answer.item for answer in answers),
+        "method": _method(items, record),
+        "venue": without_closing_mark(session.place),
+        "opened_at": iso_moment(session.opened_at),
+        "closed_at": iso_moment(session.frozen_at),
+        "site_visits": site_visits(record, answers, session, attendees),
+        "items": items,
+        "findings": told,
+        "counts": _counts(items, told),
+        "related_opinions": [],
+        "opinion": _opinion(session, record),
+        "requests_on_the_spot": [sentence(line) for line in lines_of(session.requests_on_the_spot)],
+        "remarks": _remarks(record),
+        "copies": session.copies,
+        "refusal": _refusal(record, witnesses),
+    }
+
+
+def _session(record: PartyRecord) -> Minutes:
+    session = cast(Minutes | None, getattr(record.case, "minutes", None))
+    if session is None:
+        raise NotReady([_("Chưa có dự thảo biên bản.")])
+    return session
+
+
+def _answers(party_id: int) -> list[Answer]:
+    """The items in their order, with the files they rest on; a withdrawn file is no basis any more."""
+    standing = EvidenceFile.objects.filter(withdrawn_at__isnull=True).order_by("id")
+    answers = Answer.objects.filter(party_id=party_id).select_related(
+        "item__act", "concluded_by", "assigned_to"
+    )
+    return list(answers.prefetch_related(Prefetch("files", standing)).order_by("item__position", "id"))
+
+
+def _heading(record: PartyRecord) -> Heading:
+    return Heading(
+        kind="minutes",
+        type_name="Biên bản kiểm tra",
+        type_abbr="BB",
+        subject=f"{record.dossier.decision['subject'][:1].upper()}{record.dossier.decision['subject'][1:]}",
+        recipients=[record.name, REPORT_TO_ISSUER],
+        signatures=RECORD_SIGNATURES,
+        signed_on=record.details.minutes_signed_on,
+    )
+
+
+def _announcement(record: PartyRecord) -> AnnouncementReference:
+    decision, channel = record.dossier.decision, record.channel
+    how = SESSION[session_method(record, channel)]
+    return {
+        "announced_at": iso_moment(record.details.announced_at),
+        "channel": f"{how}: {channel}" if channel else how,
+        "decision_number": decision["number"],
+        "decision_symbol": decision["symbol"],
+        "decision_signed_on": decision["signed_on"],
+    }
+
+
+def _plan_reference(record: PartyRecord) -> PlanReference:
+    decision = record.dossier.decision
+    approved_on = day_of(record.dossier.details.plan_approved_at)
+    return {
+        "number": record.plan_number,
+        "symbol": team_symbol("KH"),
+        "signed_on": iso_date(record.plan_dated_on or approved_on),
+        "decision_number": decision["number"],
+        "decision_symbol": decision["symbol"],
+    }
+
+
+def _related(line: str) -> PersonSnapshot:
+    """A related person as typed: "Họ tên - chức vụ"."""
+    name, _dash, post = line.replace(" – ", " - ").partition(" - ")
+    return {"name": name.strip(), "post": post.strip() or RELATED_POST, "duty": ""}
+
+
+def _item(answer: Answer, findings: Iterable[Finding], record: PartyRecord) -> MinutesItem:
+    method = item_method(answer, answer.item, record.dossier.plan)
+    act = answer.item.act
+    result, reason = _result(answer)
+    return {
+        "code": answer.item.code,
+        "text": without_closing_mark(answer.item.requirement),
+        "citation": citation(act, answer.item.locator) if act else None,
+        "planned_method": method,
+        "method": method,
+        "result": result,
+        "rating": cast(RatingWord, answer.rating) if answer.concluded_at else "",
+        "reason": reason,
+        "evidence": [_evidence(file) for file in answer.files.all()],
+        "finding_codes": [finding.code for finding in findings if finding.answer_id == answer.pk],
+    }
+
+
+def _result(answer: Answer) -> tuple[str, str]:
+    """Result and reason: what follows "Lý do:" is the reason; of "chưa đủ căn cứ" the whole result is."""
+    result, *after = REASON.split(answer.result.strip(), maxsplit=1)
+    if after:
+        return result or NOT_ENOUGH, after[0].strip()
+    return (NOT_ENOUGH, result) if result and answer.rating == Rating.NOT_ENOUGH else (result, "")
+
+
+def _evidence(file: EvidenceFile) -> EvidenceSnapshot:
+    return {"code": f"TL-{file.pk:03d}", "name": file.name, "origin": ORIGIN[file.side]}
+
+
+def _finding(finding: Finding) -> MinutesFinding:
+    explanation = finding.explanation.strip() or (AGREED if finding.agrees else "")
+    return {
+        "code": finding.code,
+        "finding_kind": cast(FindingKindWord, finding.kind),
+        "text": sentence(finding.text),
+        "citations": [citation(finding.act, finding.locator)],
+        "explanation": explanation,
+        "lead_answer": finding.settlement.strip(),
+    }
+
+
+def _method(items: Sequence[MinutesItem], record: PartyRecord) -> Method:
+    """The method of the whole party follows from its items; without items it is the one announced or planned."""
+    used = {item["method"] for item in items}
+    if used:
+        return used.pop() if len(used) == 1 else "mixed"
+    plan = record.dossier.plan
+    return cast(Method, record.details.method or (plan.method if plan else "mixed"))
+
+
+def _counts(items: Sequence[MinutesItem], findings: Sequence[MinutesFinding]) -> FindingCounts:
+    rated = Counter(item["rating"] for item in items)
+    kinds = Counter(finding["finding_kind"] for finding in findings)
+    return {
+        "items": len(items),
+        "complies": rated["complies"],
+        "falls_short": rated["falls_short"],
+        "not_applicable": rated["not_applicable"],
+        "not_enough": rated["not_enough"],
+        "shortcomings": kinds["shortcoming"],
+        "signs_of_violation": kinds["sign_of_violation"],
+    }
+
+
+def _opinion(session: Minutes, record: PartyRecord) -> OpinionSnapshot:
+    """The party's opinion; "none" only where the party itself said it has none: silence is never agreement."""
+    text = session.opinion.strip()
+    spoke = bool(text) or session.no_opinion
+    return {
+        "state": "given" if text else "none" if session.no_opinion else "not_yet",
+        "text": text,
+        "given_by": _speaker(session, record) if spoke else "",
+        "given_at": iso_moment(session.opinion_at) if spoke else "",
+    }
+
+
+def _speaker(session: Minutes, record: PartyRecord) -> str:
+    """Who spoke for the party: the account of the party, or its representative where the team took it down."""
+    team = {member.user_id for member in record.dossier.members}
+    if session.opinion_by is None or session.opinion_by_id in team:
+        return record.details.representative_name or ""
+    return session.opinion_by.full_name
+
+
+def _remarks(record: PartyRecord) -> list[str]:
+    """Signing after the limit is marked with its reason (Điều 13 sets the limit, practice does not block it)."""
+    if not record.details.signed_late:
+        return []
+    return [sentence(f"Biên bản được ký sau thời hạn kiểm tra. Lý do: {record.details.late_reason}")]
+
+
+def _refusal(record: PartyRecord, witnesses: Sequence[Witness]) -> RefusalSnapshot | None:
+    """The party did not sign: reason, and who confirms it (commune authority or at least one witness)."""
+    details = record.details
+    if not (details.signing_refused or witnesses):
+        return None
+    reason = without_closing_mark(details.refusal_reason)
+    invited = any(word in reason.casefold() for word in INVITED)
+    return {
+        "outcome": "invited_not_signed" if invited else "refused",
+        "reason": reason,
+        "recorded_at": iso_moment(details.minutes_signed_at),
+        "witnesses": [_witness(witness) for witness in witnesses],
+    }
+
+
+def _witness(witness: Witness) -> WitnessSnapshot:
+    return {
+        "kind": cast(WitnessKind, witness.kind),
+        "name": witness.name,
+        "post_or_address": witness.post,
+        "identity_number": witness.id_number,
+    }

@@ -1,0 +1,122 @@
+"""Forms while a party is under check: information requests, findings, evidence."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from inspections.models.inputs import Asked, Reply
+from inspections.enums import FindingKind, RequestItemState
+from inspections.forms.base import DateInput, StepForm, all_incoming, text_area
+from inspections.forms.files import ExaminedFilesField
+from inspections.models import Answer, LegalAct, RequestItem
+from inspections.queries.deadlines import due_by_rule
+
+
+class InformationRequestForm(StepForm):
+    """What the team asks for; each line is tied to an item of the đề cương."""
+
+    contact = forms.CharField(label=_("Người liên hệ của Đoàn"), max_length=200)
+    due_on = forms.DateField(label=_("Hạn trả lời"), widget=DateInput())
+    note = forms.CharField(label=_("Lời nhắn"), widget=text_area(2), required=False)
+    extra = forms.CharField(
+        label=_("Hồ sơ, tài liệu khác"), widget=text_area(2), required=False, help_text=_("Mỗi dòng một loại hồ sơ, tài liệu.")
+    )
+    field_order = ("items", "extra", "due_on", "contact", "note")
+
+    def build(self) -> None:
+        answers = Answer.objects.filter(party=self.case).exclude(item__evidence_hint="").select_related("item")
+        self.answer_rows = {str(a.pk): a for a in answers}
+        self.fields["items"] = forms.MultipleChoiceField(
+            label=_t("Chọn hồ sơ, tài liệu theo đề cương"),
+            choices=[(key, f"{a.item.code}. {a.item.evidence_hint}") for key, a in self.answer_rows.items()],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
+        self.order_fields(self.field_order)
+        due = due_by_rule(self.case, "inspection.information_request", from_on=self.today)
+        self.initial.setdefault("due_on", due.end_on if due else self.today)
+        self.initial.setdefault("contact", self.actor.full_name)
+        already = set(RequestItem.objects.filter(request__party=self.case).values_list("answer_id", flat=True))
+        unrated = [key for key, a in self.answer_rows.items() if a.pk not in already and not a.rating]
+        self.initial.setdefault("items", unrated)
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        rows = [self.answer_rows[key] for key in data["items"]]
+        asked = [Asked(a.item.evidence_hint, a, f"{a.item.code}. {a.item.requirement}"[:300]) for a in rows]
+        asked += [Asked(line.strip()) for line in data["extra"].splitlines() if line.strip()]
+        return {"asked": asked, "due_on": data["due_on"], "contact": data["contact"], "note": data["note"]}
+
+
+class AnswerRequestForm(StepForm):
+    """The institution's answer, item by item: text, files, or «không liên quan» with its reason."""
+
+    def build(self) -> None:
+        waiting = (RequestItemState.ASKED, RequestItemState.UPHELD)
+        self.item_rows = list(self.subject.items.filter(state__in=waiting).select_related("answer__item"))
+        for item in self.item_rows:
+            self.fields[f"text_{item.pk}"] = forms.CharField(label=_t("Trả lời"), widget=text_area(2), required=False)
+            self.fields[f"files_{item.pk}"] = ExaminedFilesField(label=_t("Tệp"), required=False)
+            self.fields[f"refused_{item.pk}"] = forms.BooleanField(
+                label=_t("Từ chối cung cấp: không liên quan đến nội dung kiểm tra (Đ.9.1c)"),
+                required=False,
+                help_text=_t("Ghi lý do ở ô trả lời."),
+            )
+
+    def arguments(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        replies = {
+            item.pk: Reply(data[f"text_{item.pk}"], data[f"refused_{item.pk}"], all_incoming(data[f"files_{item.pk}"]))
+            for item in self.item_rows
+        }
+        return {"request_id": self.subject.pk, "replies": replies}
+
+
+class DecideRefusalForm(StepForm):
+    """T5: uphold or withdraw, with a reason."""
+
+    uphold = forms.TypedChoiceField(
+        label=_("Ý kiến của Trưởng đoàn"),
+        choices=[("no", _("Rút yêu cầu")), ("yes", _("Giữ yêu cầu, đề nghị đơn vị cung cấp"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Lý do"), widget=text_area(3))
+    due_on = forms.DateField(label=_("Hạn trả lời mới (khi giữ yêu cầu)"), widget=DateInput(), required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "item_id": self.subject.pk}
+
+
+class FindingForm(StepForm):
+    """A finding raised from the item: wording and citation come proposed."""
+
+    kind = forms.ChoiceField(label=_("Loại"), choices=FindingKind.choices, widget=forms.RadioSelect, initial=FindingKind.SHORTCOMING)
+    text = forms.CharField(label=_("Nội dung tồn tại, hạn chế"), widget=text_area(4))
+    act = forms.ModelChoiceField(label=_("Văn bản pháp luật"), queryset=LegalAct.objects.none())
+    locator = forms.CharField(
+        label=_("Điều, khoản, điểm"), max_length=150, help_text=_("Ví dụ: điểm b khoản 2 Điều 13.")
+    )
+
+    def build(self) -> None:
+        assert self.case.parent is not None
+        last = self.case.parent.inspection_details.period_to
+        self.fields["act"].queryset = LegalAct.objects.filter(valid_from__lte=last).order_by("name")  # type: ignore[attr-defined]
+        item = self.subject.item
+        self.initial.setdefault("text", item.ready_wording)
+        self.initial.setdefault("act", item.act_id)
+        self.initial.setdefault("locator", item.locator)
+
+    def arguments(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "answer": self.subject}
+
+
+class EvidenceForm(StepForm):
+    """Files the team adds itself."""
+
+    files = ExaminedFilesField(label=_("Tệp"))
+
+    def arguments(self) -> dict[str, Any]:
+        return {"incoming": all_incoming(self.cleaned_data["files"]), "answer": self.subject}

@@ -1,0 +1,110 @@
+"""Forms with one inspected party: schedule, outline report, announcement, assignment."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from inspections.models.inputs import Present
+from inspections.enums import Side
+from inspections.forms.base import DateInput, DateTimeInput, StepForm, all_incoming, text_area
+from inspections.forms.files import ExaminedFilesField
+from inspections.models import Answer, User
+from inspections.queries.people import holders
+from inspections.rules.roles import Role
+
+
+class NotifyScheduleForm(StepForm):
+    """T1: when, by which channel, and by when the report is due."""
+
+    session_at = forms.DateTimeField(label=_("Buổi làm việc lúc"), widget=DateTimeInput())
+    session_channel = forms.CharField(label=_("Kênh hoặc địa điểm"), max_length=300)
+    report_due_on = forms.DateField(label=_("Hạn nộp báo cáo theo đề cương"), widget=DateInput())
+
+    def build(self) -> None:
+        assert self.case.parent is not None
+        plan = getattr(self.case.parent, "conduct_plan", None)
+        day = max(plan.starts_on if plan else self.today, self.today + timedelta(days=1))
+        self.initial.setdefault("session_at", timezone.make_aware(datetime.combine(day, time(8, 30))))
+        self.initial.setdefault("session_channel", plan.place if plan else "")
+        self.initial.setdefault("report_due_on", day)
+
+
+class OutlineReportForm(StepForm):
+    """T2: the institution's report by the outline."""
+
+    report = forms.CharField(
+        label=_("Báo cáo theo đề cương"), widget=text_area(8), required=False, help_text=_("Ghi tóm tắt, hoặc kèm báo cáo đã ký, đóng dấu.")
+    )
+    files = ExaminedFilesField(label=_("Báo cáo và tài liệu kèm theo"), required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        return {"report": self.cleaned_data["report"], "incoming": all_incoming(self.cleaned_data["files"])}
+
+
+class AnnounceForm(StepForm):
+    """T3: a session with a named representative, recorded."""
+
+    announced_at = forms.DateTimeField(label=_("Công bố lúc"), widget=DateTimeInput())
+    channel = forms.CharField(label=_("Kênh hoặc địa điểm"), max_length=300)
+    representative_name = forms.CharField(label=_("Người đại diện đơn vị: họ và tên"), max_length=150)
+    representative_post = forms.CharField(label=_("Chức vụ"), max_length=150)
+    others = forms.CharField(
+        label=_("Người khác của đơn vị cùng dự"),
+        widget=text_area(3),
+        required=False,
+        help_text=_("Mỗi dòng một người: Họ và tên - chức vụ."),
+    )
+    team_present = forms.ModelMultipleChoiceField(
+        label=_("Thành viên Đoàn có mặt"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def build(self) -> None:
+        team = User.objects.filter(team_duties__case_id=self.case.root_id)
+        self.fields["team_present"].queryset = team  # type: ignore[attr-defined]
+        self.initial.setdefault("team_present", [user.pk for user in team])
+        self.initial.setdefault("channel", self.case.party_details.session_channel)
+        self.initial.setdefault("announced_at", timezone.localtime().replace(second=0, microsecond=0))
+        head = holders(self.today, Role.INSTITUTION_HEAD, institution_id=self.case.institution_id).first()
+        if head:
+            self.initial.setdefault("representative_name", head.full_name)
+            post = head.memberships.filter(institution_id=self.case.institution_id).first()
+            self.initial.setdefault("representative_post", post.title if post else "")
+
+    def arguments(self) -> dict[str, Any]:
+        data = dict(self.cleaned_data)
+        present = [Present(Side.INSTITUTION, *split_person(line)) for line in data.pop("others").splitlines() if line.strip()]
+        present += [Present(Side.TEAM, user.full_name) for user in data.pop("team_present")]
+        return {**data, "present": present}
+
+
+def split_person(line: str) -> tuple[str, str]:
+    """«Họ và tên - chức vụ» -> the two parts."""
+    name, _dash, post = line.partition(" - ")
+    return name.strip(), post.strip()
+
+
+class BeginCheckForm(StepForm):
+    """T4: who examines which item."""
+
+    def build(self) -> None:
+        team = list(User.objects.filter(team_duties__case_id=self.case.root_id).order_by("team_duties__id"))
+        choices = [(user.pk, user.full_name) for user in team]
+        self.people = {user.pk: user for user in team}
+        self.answer_rows = list(Answer.objects.filter(party=self.case).select_related("item"))
+        for position, answer in enumerate(self.answer_rows):
+            self.fields[f"member_{answer.pk}"] = forms.TypedChoiceField(
+                label=f"{answer.item.code}. {answer.item.requirement}",
+                choices=choices,
+                coerce=int,
+                initial=choices[position % len(choices)][0] if choices else None,
+                help_text=answer.get_method_display(),
+            )
+
+    def arguments(self) -> dict[str, Any]:
+        chosen = {answer.pk: self.cleaned_data[f"member_{answer.pk}"] for answer in self.answer_rows}
+        return {"assignment": {answer_id: self.people[user_id] for answer_id, user_id in chosen.items()}}
+
+

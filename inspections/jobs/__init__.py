@@ -1,0 +1,36 @@
+"""Work for the job worker; each task is one line into an action and may run twice without harm."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from inspections.actions import documents, messages
+
+STALLED_AFTER_SECONDS = 30
+
+
+@app.task(name="inspections.render_document", retry=5)
+def render_document(document_id: int) -> None:
+    """Render the frozen snapshot of a document."""
+    documents.render_body(document_id)
+
+
+@app.task(name="inspections.deliver_messages", retry=5)
+def deliver_messages() -> None:
+    """Send the mail that waits."""
+    messages.deliver_waiting(now=timezone.now())
+
+
+@app.periodic(cron="*/1 * * * *")
+@app.task(name="inspections.sweep", queueing_lock="sweep")
+def sweep(timestamp: int) -> None:
+    """Net under the deeds: mail left behind by a lost worker."""
+    messages.deliver_waiting(now=timezone.now())
+
+
+@app.periodic(cron="*/1 * * * * */20")
+@app.task(name="inspections.rescue", queueing_lock="rescue", pass_context=True)
+async def rescue(context: object, timestamp: int) -> None:
+    """Jobs of a killed worker run again (no ``lock``: a stalled rescue must not block rescue)."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER_SECONDS):
+        await manager.retry_job(job)

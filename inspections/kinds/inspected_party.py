@@ -1,0 +1,64 @@
+"""Đối tượng kiểm tra, one lượt kiểm tra within an inspection (domain table 12.1.2)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from inspections.enums import Phase
+from inspections.kinds.base import Kind, register
+
+
+class PartyStage(TextChoices):
+    """Stages of an inspected party; the names are frozen."""
+
+    LISTED = "listed", _("Đưa vào danh sách")
+    NOTIFIED = "notified", _("Đã thông báo lịch")
+    REPORT_RECEIVED = "report_received", _("Đã nộp báo cáo theo đề cương")
+    ANNOUNCED = "announced", _("Đã công bố quyết định")
+    UNDER_CHECK = "under_check", _("Đang kiểm tra")
+    MINUTES_DRAFTED = "minutes_drafted", _("Dự thảo biên bản, lấy ý kiến")
+    MINUTES_SIGNED = "minutes_signed", _("Đã ký biên bản")
+    WITHDRAWN = "withdrawn", _("Đưa ra khỏi danh sách")
+
+
+_S = PartyStage
+
+INSPECTED_PARTY = register(
+    Kind(
+        code="inspected_party",
+        label=_("Đối tượng kiểm tra"),
+        prefix="",
+        stages=PartyStage,
+        first=_S.LISTED,
+        final=frozenset({_S.WITHDRAWN}),
+        phases={
+            _S.LISTED: Phase.PREPARATION,
+            _S.NOTIFIED: Phase.PREPARATION,
+            _S.REPORT_RECEIVED: Phase.PREPARATION,
+            _S.ANNOUNCED: Phase.ANNOUNCEMENT,
+            _S.UNDER_CHECK: Phase.CONDUCT,
+            _S.MINUTES_DRAFTED: Phase.MINUTES,
+            _S.MINUTES_SIGNED: Phase.MINUTES,
+            _S.WITHDRAWN: Phase.CLOSED,
+        },
+        requires={
+            _S.NOTIFIED: ("notified_at", "session_at"),
+            _S.REPORT_RECEIVED: ("notified_at", "report_received_at"),
+            _S.ANNOUNCED: ("announced_at", "announced_on", "representative_name"),
+            _S.UNDER_CHECK: ("announced_on", "check_began_at"),
+            _S.MINUTES_DRAFTED: ("announced_on", "check_began_at", "minutes_drafted_at"),
+            _S.MINUTES_SIGNED: ("announced_on", "minutes_drafted_at", "minutes_signed_at", "minutes_signed_on"),
+            _S.WITHDRAWN: ("withdrawn_at",),
+        },
+        details_table="inspections_inspectedpartydetails",
+        next_words={
+            _S.LISTED: _("Sau khi kế hoạch tiến hành được phê duyệt, Trưởng đoàn thông báo lịch hoặc công bố quyết định."),
+            _S.NOTIFIED: _("Đơn vị nộp báo cáo theo đề cương; Trưởng đoàn công bố quyết định trong buổi làm việc."),
+            _S.REPORT_RECEIVED: _("Trưởng đoàn công bố quyết định trong buổi làm việc đầu tiên."),
+            _S.ANNOUNCED: _("Trưởng đoàn phân công nội dung và bắt đầu kiểm tra."),
+            _S.UNDER_CHECK: _("Đoàn ghi kết quả từng nội dung, yêu cầu hồ sơ, ghi nhận tồn tại, rồi dự thảo biên bản."),
+            _S.MINUTES_DRAFTED: _("Đơn vị nêu ý kiến, giải trình; hai bên xác nhận nội dung, rồi ký biên bản."),
+            _S.MINUTES_SIGNED: _("Biên bản đã khóa; chỉ bổ sung bằng biên bản bổ sung."),
+            _S.WITHDRAWN: _("Đơn vị không còn trong danh sách kiểm tra của quyết định này."),
+        },
+    )
+)

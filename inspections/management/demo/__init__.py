@@ -1,0 +1,1 @@
+"""The fictional department and its inspections, made by the same deeds that people do on the screen."""

@@ -1,0 +1,382 @@
+"""A life of an inspection told in deeds: each method is what one person does on one day, through the actions."""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from inspections.actions import conduct, decision, inspection, minutes, party, requests
+from inspections.enums import FindingKind, FindingState, Ground, ItemMethod, Rating, Side, TeamDuty
+from inspections.management.demo import words
+from inspections.management.demo.people import Cast
+from inspections.models import Answer, Case, Document, Finding, InformationRequest, Message, User
+from inspections.models.inputs import (
+    BY_HAND,
+    TEST_CERTIFICATE,
+    Asked,
+    Incoming,
+    MemberInput,
+    Present,
+    Reply,
+    ReviewInput,
+    SigningInput,
+)
+
+PLAIN_FILE = b"%PDF-1.7 minh hoa"
+DEEDS = (
+    "propose",
+    "review_overlap",
+    "nominate_team",
+    "declare_conflicts",
+    "draft_decision",
+    "sign_decision",
+    "issue_decision",
+    "submit_conduct_plan",
+    "approve_conduct_plan",
+    "notify_schedule",
+    "submit_outline_report",
+    "announce_decision",
+    "begin_check",
+    "gather_files",
+    "conclude_items",
+    "draft_minutes",
+    "give_opinion",
+    "confirm_minutes",
+    "sign_minutes",
+)
+
+
+@dataclass(frozen=True)
+class Plot:
+    """What an inspection is about and who acts in it."""
+
+    theme: str = "tuyen-sinh"
+    codes: Sequence[str] = ("MH-01",)
+    title: str = "Kiểm tra công tác tuyển sinh"
+    ground: str = Ground.PLAN
+    ground_text: str = "Kế hoạch kiểm tra chuyên đề của Sở, dòng 3: công tác tuyển sinh."
+    proposer: str = "chuyenvien"
+    issuer: str = "giamdoc"
+    lead: str = "truongdoan"
+    members: Sequence[str] = ("thanhvien1", "thanhvien2")
+    secrecy: bool = False
+    ground_files: Sequence[Incoming] = ()
+    heads: dict[str, str] = field(
+        default_factory=lambda: {"MH-01": "truonga-hieutruong", "MH-02": "trungtamb-giamdoc"}
+    )
+
+
+@dataclass
+class Story:
+    """Tells plots with one cast; ``printer`` makes the body of a document, ``way`` is how papers are signed."""
+
+    cast: Cast
+    password: str
+    printer: Callable[[int], None]
+    way: str = TEST_CERTIFICATE
+    file_content: bytes = PLAIN_FILE
+
+    def user(self, name: str) -> User:
+        """A person of the cast, without posts remembered from an earlier day."""
+        return self.cast.people[name]
+
+    def signing(self) -> SigningInput:
+        """How the story's papers are signed."""
+        if self.way == TEST_CERTIFICATE:
+            return SigningInput(TEST_CERTIFICATE)
+        return SigningInput(BY_HAND, incoming("ban-quet.pdf"), original_place="Tủ hồ sơ kiểm tra, cặp 1")
+
+    def tell(self, plot: Plot, *, until: str, moment: Callable[[str], datetime]) -> Case:
+        """Do the deeds in their order up to ``until``, each at its moment, with every party."""
+        case = self.propose(plot, moment("propose"))
+        for deed in DEEDS[1 : DEEDS.index(until) + 1]:
+            getattr(self, deed)(case, plot, moment(deed))
+        return case
+
+    def print_open(self, case: Case) -> None:
+        """Make the bodies of the dossier's documents, as the job worker would."""
+        waiting = Document.objects.filter(body_sha256="")
+        for document in waiting.filter(case=case) | waiting.filter(case__root=case):
+            self.printer(document.pk)
+
+    def parties(self, case: Case) -> list[Case]:
+        """The parties of an inspection, as they are now."""
+        return list(case.children.order_by("pk"))
+
+    def propose(self, plot: Plot, now: datetime) -> Case:
+        """Row 1."""
+        today = timezone.localtime(now).date()
+        return inspection.propose(
+            by=self.user(plot.proposer),
+            now=now,
+            department=self.cast.department,
+            title=plot.title,
+            ground=plot.ground,
+            ground_text=plot.ground_text,
+            institutions=[self.cast.institutions[code] for code in plot.codes],
+            checklist_version=self.cast.checklists[plot.theme],
+            period_from=today - timedelta(days=365),
+            period_to=today - timedelta(days=30),
+            secrecy=plot.secrecy,
+            ground_files=plot.ground_files,
+        )
+
+    def review_overlap(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Row 2."""
+        note = ReviewInput(note=words.NO_OVERLAP)
+        reviews = {row.pk: note for row in self.parties(case)}
+        inspection.review_overlap(case, by=self.user(plot.proposer), now=now, reviews=reviews)
+
+    def nominate_team(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Row 3, the team."""
+        lead = MemberInput(self.user(plot.lead), TeamDuty.LEAD, "Phụ trách chung", trained=True)
+        members = [
+            MemberInput(self.user(name), TeamDuty.MEMBER, "Kiểm tra nội dung được phân công")
+            for name in plot.members
+        ]
+        inspection.nominate_team(case, by=self.user(plot.proposer), now=now, members=[lead, *members])
+
+    def declare_conflicts(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Row 3, each member for himself."""
+        for name in (plot.lead, *plot.members):
+            self.declare(case, name, now)
+
+    def declare(self, case: Case, username: str, now: datetime) -> None:
+        """One member has nothing to declare."""
+        inspection.declare_conflicts(case, by=self.user(username), now=now, conflicts=[])
+
+    def draft_decision(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Row 3, the draft."""
+        inspection.draft_decision(
+            case,
+            by=self.user(plot.proposer),
+            now=now,
+            scope=words.SCOPES[plot.theme],
+            limit_days=10,
+            issuer=self.user(plot.issuer),
+            capacity=self.cast.capacity(plot.issuer),
+        )
+        self.print_open(case)
+
+    def sign_decision(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Row 4, first deed."""
+        decision.sign_decision(case, by=self.user(plot.issuer), now=now, signing=self.signing())
+
+    def issue_decision(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Row 4, second deed."""
+        on = timezone.localtime(now).date()
+        agency = self.signing() if self.way == TEST_CERTIFICATE else None
+        decision.issue_decision(case, by=self.user("vanthu"), now=now, on=on, agency_signing=agency)
+
+    def submit_conduct_plan(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Row 5."""
+        today = timezone.localtime(now).date()
+        items = self.cast.checklists[plot.theme].items.all()
+        decision.submit_conduct_plan(
+            case,
+            by=self.user(plot.lead),
+            now=now,
+            objective=words.OBJECTIVE,
+            requirement=words.REQUIREMENT,
+            starts_on=today,
+            ends_on=today + timedelta(days=14),
+            place=words.CHANNEL,
+            assignment=words.ASSIGNMENT,
+            resources=words.RESOURCES,
+            item_methods={
+                row.pk: ItemMethod.ON_SITE if row.on_site_only else ItemMethod.ONLINE for row in items
+            },
+        )
+        self.print_open(case)
+
+    def approve_conduct_plan(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Row 6."""
+        decision.approve_conduct_plan(case, by=self.user(plot.issuer), now=now, signing=self.signing())
+
+    def notify_schedule(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T1, with every party."""
+        session = timezone.localtime(now).date() + timedelta(days=5)
+        for row in self.parties(case):
+            party.notify_schedule(
+                row,
+                by=self.user(plot.lead),
+                now=now,
+                session_at=timezone.make_aware(datetime.combine(session, time(8, 30))),
+                session_channel=words.CHANNEL,
+                report_due_on=session - timedelta(days=2),
+            )
+
+    def submit_outline_report(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T2, by the heads who have an account."""
+        for row in self.parties(case):
+            if head := self.head_of(row, plot):
+                party.submit_outline_report(row, by=head, now=now, report=words.OUTLINE_REPORT)
+
+    def head_of(self, row: Case, plot: Plot) -> User | None:
+        """The head of the inspected institution, if the cast has one."""
+        assert row.institution is not None
+        name = plot.heads.get(row.institution.code)
+        return self.user(name) if name else None
+
+    def announce_decision(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T3: the session, with a named representative."""
+        for row in self.parties(case):
+            head = self.head_of(row, plot)
+            party.announce_decision(
+                row,
+                by=self.user(plot.lead),
+                now=now,
+                announced_at=now - timedelta(minutes=30),
+                channel=words.CHANNEL,
+                representative_name=head.full_name if head else words.OTHER_HEAD,
+                representative_post="Thủ trưởng đơn vị",
+                present=[Present(Side.TEAM, self.user(n).full_name, "Thành viên Đoàn") for n in plot.members],
+            )
+        self.print_open(case)
+
+    def begin_check(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T4: items shared out in turn."""
+        names = [plot.lead, *plot.members]
+        for row in self.parties(case):
+            answers = list(row.answers.order_by("item__position").values_list("pk", flat=True))
+            assignment: dict[int, User | None] = {
+                pk: self.user(names[place % len(names)]) for place, pk in enumerate(answers)
+            }
+            party.begin_check(row, by=self.user(plot.lead), now=now, assignment=assignment)
+
+    def gather_files(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T4: the team asks, the institution hands in through the system; else the team collects itself."""
+        for row in self.parties(case):
+            head = self.head_of(row, plot)
+            if head is None:
+                file = incoming(words.FILE_NAME, self.file_content)
+                conduct.add_evidence(row, by=self.user(plot.lead), now=now, incoming=[file])
+                continue
+            request = self.ask(row, plot.lead, now, due_on=timezone.localtime(now).date() + timedelta(days=3))
+            self.answer(row, request, head, now)
+
+    def ask(self, row: Case, username: str, now: datetime, *, due_on: date) -> InformationRequest:
+        """An information request for what the first item needs."""
+        first = row.answers.select_related("item").order_by("item__position").first()
+        assert first is not None
+        return requests.send_information_request(
+            row,
+            by=self.user(username),
+            now=now,
+            asked=[Asked(first.item.evidence_hint, first, first.item.requirement[:300])],
+            due_on=due_on,
+            contact=self.user(username).full_name,
+        )
+
+    def answer(self, row: Case, request: InformationRequest, person: User, now: datetime) -> None:
+        """The institution answers every item with text and a file."""
+        file = incoming(words.FILE_NAME, self.file_content)
+        replies = {item.pk: Reply(words.REPLY, files=[file]) for item in request.items.all()}
+        requests.answer_information_request(row, by=person, now=now, request_id=request.pk, replies=replies)
+
+    def conclude_items(
+        self, case: Case, plot: Plot, now: datetime, *, share: float = 1.0, short: int = 1
+    ) -> None:
+        """Members write results; the first ``short`` items fall short and become findings."""
+        for row in self.parties(case):
+            answers = list(row.answers.select_related("item__act", "assigned_to").order_by("item__position"))
+            files = list(row.evidence.values_list("pk", flat=True))
+            for place, answer in enumerate(answers[: round(len(answers) * share)]):
+                self.conclude(answer, now, files, falls_short=place < short)
+                if place < short:
+                    self.find(row, answer, now)
+
+    def conclude(
+        self, answer: Answer, now: datetime, files: Sequence[int], *, falls_short: bool = False
+    ) -> None:
+        """One item, by the member to whom it was assigned."""
+        assert answer.assigned_to is not None
+        conduct.save_answer(
+            answer,
+            by=answer.assigned_to,
+            now=now,
+            version=answer.version,
+            result=words.FALLS_SHORT if falls_short else words.COMPLIES,
+            rating=Rating.FALLS_SHORT if falls_short else Rating.COMPLIES,
+            file_ids=files,
+        )
+
+    def find(self, row: Case, answer: Answer, now: datetime) -> Finding:
+        """A finding from an item that falls short."""
+        assert answer.assigned_to is not None and answer.item.act is not None
+        return conduct.raise_finding(
+            row,
+            by=answer.assigned_to,
+            now=now,
+            answer=answer,
+            kind=FindingKind.SHORTCOMING,
+            text=words.FINDING,
+            act=answer.item.act,
+            locator=answer.item.locator or words.LOCATOR,
+        )
+
+    def draft_minutes(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T7."""
+        for row in self.parties(case):
+            minutes.draft_minutes(row, by=self.user(plot.lead), now=now, place=words.CHANNEL)
+
+    def give_opinion(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T8: the institution explains and gives its opinion, the lead settles every finding."""
+        for row in self.parties(case):
+            if head := self.head_of(row, plot):
+                for finding in row.findings.all():
+                    minutes.explain_finding(
+                        row,
+                        by=head,
+                        now=now,
+                        finding_id=finding.pk,
+                        agrees=True,
+                        explanation=words.EXPLANATION,
+                    )
+                minutes.give_opinion(row, by=head, now=now, opinion="", no_opinion=True)
+            for finding in row.findings.all():
+                minutes.settle_finding(
+                    row,
+                    by=self.user(plot.lead),
+                    now=now,
+                    finding_id=finding.pk,
+                    decision=FindingState.KEPT,
+                    reason=words.SETTLEMENT,
+                )
+
+    def confirm_minutes(self, case: Case, plot: Plot, now: datetime) -> None:
+        """Both sides confirm the text by password and code."""
+        for row in self.parties(case):
+            for person in filter(None, [self.user(plot.lead), self.head_of(row, plot)]):
+                self.confirm(row, person, now)
+        self.print_open(case)
+
+    def confirm(self, row: Case, person: User, now: datetime) -> None:
+        """One side: ask for the code, read it in the mail, confirm."""
+        minutes.ask_code(row, by=person, now=now)
+        code = code_in_mail(person)
+        minutes.confirm_minutes(row, by=person, now=now, password=self.password, code=code)
+
+    def sign_minutes(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T10."""
+        on: date = timezone.localtime(now).date()
+        for row in self.parties(case):
+            minutes.sign_minutes(row, by=self.user(plot.lead), now=now, signing=self.signing(), on=on)
+
+
+def code_in_mail(person: User) -> str:
+    """The six digits of the newest mail with a code."""
+    mail = Message.objects.filter(to=person, key__startswith="code:").latest("pk")
+    found = re.search(r"\b\d{6}\b", mail.body)
+    assert found is not None
+    return found[0]
+
+
+def incoming(name: str, content: bytes = PLAIN_FILE) -> Incoming:
+    """A file as the form hands it to an action."""
+    digest = hashlib.sha256(content).hexdigest()
+    return Incoming(name, len(content), digest, "application/pdf", ContentFile(content, name))

@@ -1,0 +1,100 @@
+"""What people hand in to a deed, before it becomes rows: plain values that forms make and actions take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.files.base import File
+
+from inspections.models.conduct import Answer
+from inspections.models.people import User
+
+TEST_CERTIFICATE = "test_certificate"
+UPLOADED = "uploaded"
+BY_HAND = "by_hand"
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file that was examined and let in."""
+
+    name: str
+    size: int
+    sha256: str
+    mime: str
+    content: File
+    token: str | None = None
+
+    def read_all(self) -> bytes:
+        """The bytes, from the start."""
+        self.content.seek(0)
+        return bytes(self.content.read())
+
+
+@dataclass(frozen=True)
+class SigningInput:
+    """How a document was signed: the demo's certificate, a signed PDF handed in, or the paper act with its scan."""
+
+    way: str
+    file: Incoming | None = None
+    original_place: str = ""
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True)
+class ReviewInput:
+    """What the officer writes down for one party (row 2)."""
+
+    other_body: str = ""
+    other_is_state_inspectorate: bool = False
+    exchange: str = ""
+    agreed: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MemberInput:
+    """One person named into the team."""
+
+    user: User
+    duty: str
+    task: str = ""
+    trained: bool = False
+    disciplined: bool = False
+
+
+@dataclass(frozen=True)
+class Present:
+    """A named person at a session."""
+
+    side: str
+    name: str
+    post: str = ""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One thing the team asks for, with the item it belongs to."""
+
+    label: str
+    answer: Answer | None = None
+    relevance: str = ""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What the institution answers to one item."""
+
+    text: str = ""
+    refused: bool = False
+    files: Sequence[Incoming] = ()
+
+
+@dataclass(frozen=True)
+class WitnessInput:
+    """Who signed to confirm that the institution did not."""
+
+    kind: str
+    name: str
+    post: str
+    id_number: str = ""

@@ -1,0 +1,239 @@
+"""Cuộc kiểm tra chuyên ngành: proxy, details, overlap review, team, conduct plan (domain table 12.1.1)."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inspections.enums import Ground, Method, TeamDuty
+from inspections.kinds import INSPECTION, InspectionStage
+from inspections.models.case import Case, deed
+from inspections.models.checklists import ChecklistVersion
+from inspections.models.people import Capacity, User
+
+_S = InspectionStage
+
+
+def _by(related: str = "+") -> models.ForeignKey:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name=related)
+
+
+class InspectionDetails(models.Model):
+    """Columns only an inspection has; the database ties them to the stage."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="inspection_details")
+    ground = models.CharField(_("căn cứ"), max_length=20, choices=Ground)
+    ground_text = models.TextField(_("nội dung căn cứ"))
+    secrecy = models.BooleanField(_("giữ bí mật, không thông báo lịch"), default=False)
+    period_from = models.DateField(_("thời kỳ kiểm tra từ ngày"))
+    period_to = models.DateField(_("đến ngày"))
+    checklist_version = models.ForeignKey(ChecklistVersion, on_delete=models.PROTECT, null=True, related_name="inspections")
+    overlap_reviewed_at = models.DateTimeField(null=True, blank=True)
+    overlap_reviewed_by = _by()
+    scope = models.TextField(_("phạm vi, nội dung kiểm tra"), blank=True)
+    limit_days = models.PositiveSmallIntegerField(_("thời hạn kiểm tra"), null=True, blank=True)
+    day_unit = models.CharField(_("đơn vị tính thời hạn"), max_length=20, blank=True)
+    decision_drafted_at = models.DateTimeField(null=True, blank=True)
+    decision_drafted_by = _by()
+    issuer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_inspections")
+    issuer_capacity = models.ForeignKey(Capacity, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = _by()
+    decided_on = models.DateField(_("ngày ban hành quyết định"), null=True, blank=True)
+    decision_number = models.CharField(_("số quyết định"), max_length=60, null=True, blank=True)  # noqa: DJ001 -- NULL until numbered
+    plan_submitted_at = models.DateTimeField(null=True, blank=True)
+    plan_submitted_by = _by()
+    plan_approved_at = models.DateTimeField(null=True, blank=True)
+    plan_approved_by = _by()
+    under_way_at = models.DateTimeField(null=True, blank=True)
+    under_way_by = _by()
+    announced_on = models.DateField(_("ngày công bố đầu tiên (ngày 0)"), null=True, blank=True)
+    limit_end_on = models.DateField(_("hết thời hạn kiểm tra"), null=True, blank=True)
+    conduct_finished_at = models.DateTimeField(null=True, blank=True)
+    conduct_finished_by = _by()
+    not_pursued_at = models.DateTimeField(null=True, blank=True)
+    not_pursued_by = _by()
+    not_pursued_reason = models.TextField(null=True, blank=True)  # noqa: DJ001 -- NULL unless not pursued
+
+    class Meta:
+        verbose_name = _("chi tiết cuộc kiểm tra")
+        verbose_name_plural = _("chi tiết cuộc kiểm tra")
+        constraints = [
+            models.CheckConstraint(condition=Q(period_to__gte=models.F("period_from")), name="inspection_period_in_order"),
+            models.CheckConstraint(
+                condition=Q(limit_end_on__isnull=True) | Q(limit_end_on__gt=models.F("announced_on")),
+                name="inspection_limit_after_announcement",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_on__isnull=True) | Q(announced_on__gte=models.F("decided_on")),
+                name="inspection_announced_after_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class Inspection(Case):
+    """One decision; its deeds are the rows of table 12.1.1."""
+
+    KIND = INSPECTION.code
+
+    class Meta:
+        proxy = True
+        verbose_name = _("cuộc kiểm tra chuyên ngành")
+        verbose_name_plural = _("cuộc kiểm tra chuyên ngành")
+
+    @property
+    def details(self) -> InspectionDetails:
+        return self.inspection_details
+
+    @deed(_S.PROPOSED, _S.OVERLAP_REVIEWED)
+    def review_overlap(self, *, by: User, at: datetime) -> None:
+        """Row 2."""
+        self.details.overlap_reviewed_at, self.details.overlap_reviewed_by = at, by
+
+    @deed(_S.OVERLAP_REVIEWED, _S.DECISION_DRAFTED)
+    def draft_decision(self, *, by: User, at: datetime) -> None:
+        """Row 3."""
+        self.details.decision_drafted_at, self.details.decision_drafted_by = at, by
+
+    @deed(_S.DECISION_DRAFTED, _S.DECIDED)
+    def issue_decision(self, *, by: User, at: datetime, number: str, on: date) -> None:
+        """Row 4, second deed: numbered and issued by the records clerk."""
+        self.details.decided_at, self.details.decided_by = at, by
+        self.details.decision_number, self.details.decided_on = number, on
+
+    @deed(_S.DECIDED, _S.CONDUCT_PLAN_SUBMITTED)
+    def submit_conduct_plan(self, *, by: User, at: datetime) -> None:
+        """Row 5."""
+        self.details.plan_submitted_at, self.details.plan_submitted_by = at, by
+
+    @deed(_S.CONDUCT_PLAN_SUBMITTED, _S.CONDUCT_PLAN_APPROVED)
+    def approve_conduct_plan(self, *, by: User, at: datetime) -> None:
+        """Row 6."""
+        self.details.plan_approved_at, self.details.plan_approved_by = at, by
+
+    @deed(_S.CONDUCT_PLAN_SUBMITTED, _S.DECIDED)
+    def return_conduct_plan(self, *, by: User, at: datetime) -> None:
+        """Row 7; the reason stands on the event, the day of submission until the plan is submitted again."""
+
+    @deed(_S.CONDUCT_PLAN_APPROVED, _S.UNDER_WAY)
+    def begin_conduct(self, *, by: User, at: datetime, announced_on: date, limit_end_on: date) -> None:
+        """Row 8: the first announcement starts the clock (trap 3)."""
+        self.details.under_way_at, self.details.under_way_by = at, by
+        self.details.announced_on, self.details.limit_end_on = announced_on, limit_end_on
+
+    @deed(_S.UNDER_WAY, _S.CONDUCT_FINISHED)
+    def finish_conduct(self, *, by: User, at: datetime) -> None:
+        """Row 15: every party has minutes."""
+        self.details.conduct_finished_at, self.details.conduct_finished_by = at, by
+
+    @deed([_S.PROPOSED, _S.OVERLAP_REVIEWED, _S.DECISION_DRAFTED], _S.NOT_PURSUED, outside_flow=True)
+    def abandon(self, *, by: User, at: datetime, stored_reason: str) -> None:
+        """Row 13."""
+        self.details.not_pursued_at, self.details.not_pursued_by = at, by
+        self.details.not_pursued_reason = stored_reason
+        self.closed_at, self.closed_by = at, by
+
+
+class OverlapReview(models.Model):
+    """Result of the review for one inspected party (row 2, Điều 4.2, 7.1b; Nghị quyết 198/2025/QH15 Điều 4)."""
+
+    party = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="overlap_review")
+    has_overlap = models.BooleanField(_("có trùng lặp, chồng chéo"), default=False)
+    other_body = models.CharField(_("cơ quan khác"), max_length=200, blank=True)
+    other_is_state_inspectorate = models.BooleanField(_("cơ quan đó là cơ quan thanh tra"), default=False)
+    exchange = models.TextField(_("kết quả trao đổi, thống nhất"), blank=True)
+    note = models.TextField(_("kết luận rà soát"), blank=True)
+    blocks = models.TextField(_("điểm phải dừng"), blank=True)
+    warnings = models.TextField(_("điểm lưu ý"), blank=True)
+    reviewed_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("rà soát trùng lặp")
+        verbose_name_plural = _("rà soát trùng lặp")
+
+    def __str__(self) -> str:
+        return f"{self.party_id}"
+
+
+class TeamMember(models.Model):
+    """A person named into the team, with the declaration of conflicts (Điều 12)."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="team_duties")
+    duty = models.CharField(_("nhiệm vụ trong Đoàn"), max_length=10, choices=TeamDuty)
+    post_title = models.CharField(_("chức vụ"), max_length=150, blank=True)
+    task = models.CharField(_("phân công"), max_length=300, blank=True)
+    trained = models.BooleanField(_("đã được bồi dưỡng nghiệp vụ kiểm tra"), default=False)
+    disciplined = models.BooleanField(_("đang trong thời gian xem xét kỷ luật, trách nhiệm hình sự"), default=False)
+    conflicts = models.CharField(_("trường hợp xung đột lợi ích đã khai"), max_length=300, blank=True)
+    conflict_note = models.TextField(_("nói rõ"), blank=True)
+    declared_for = models.CharField(max_length=500, blank=True)
+    declared_at = models.DateTimeField(null=True, blank=True)
+    declared_by = _by()
+
+    class Meta:
+        verbose_name = _("thành viên Đoàn")
+        verbose_name_plural = _("thành viên Đoàn")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user"], name="team_member_once"),
+            models.UniqueConstraint(fields=["case"], condition=Q(duty="lead"), name="team_one_lead"),
+            models.CheckConstraint(
+                condition=Q(declared_at__isnull=True, declared_by__isnull=True)
+                | Q(declared_at__isnull=False, declared_by__isnull=False),
+                name="team_declared_at_with_by",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_duty_display()}"
+
+
+class ConductPlan(models.Model):
+    """Kế hoạch tiến hành kiểm tra: the nine contents of Điều 14.2 (team and party stand elsewhere)."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="conduct_plan")
+    objective = models.TextField(_("mục tiêu"))
+    requirement = models.TextField(_("yêu cầu"))
+    starts_on = models.DateField(_("tiến hành từ ngày"))
+    ends_on = models.DateField(_("đến ngày"))
+    place = models.CharField(_("địa điểm, kênh làm việc"), max_length=300)
+    method = models.CharField(_("phương thức kiểm tra"), max_length=10, choices=Method)
+    assignment = models.TextField(_("phân công nhiệm vụ"))
+    resources = models.TextField(_("nguồn lực, điều kiện bảo đảm"))
+    returned_reason = models.TextField(_("lý do trả lại"), blank=True)
+
+    class Meta:
+        verbose_name = _("kế hoạch tiến hành kiểm tra")
+        verbose_name_plural = _("kế hoạch tiến hành kiểm tra")
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="conduct_plan_dates_in_order")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}"
+
+
+class CaseRule(models.Model):
+    """A rule as it stood when the decision was issued, frozen onto the case."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="rules")
+    key = models.CharField(max_length=80)
+    value = models.CharField(max_length=200)
+    unit = models.CharField(max_length=20)
+    label = models.CharField(max_length=300)
+    source = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("quy tắc của hồ sơ")
+        verbose_name_plural = _("quy tắc của hồ sơ")
+        constraints = [models.UniqueConstraint(fields=["case", "key"], name="case_rule_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} = {self.value}"

@@ -1,0 +1,146 @@
+"""Đối tượng kiểm tra: proxy, details, people present (domain table 12.1.2)."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inspections.enums import Method, Side
+from inspections.kinds import INSPECTED_PARTY, PartyStage
+from inspections.models.case import Case, deed
+from inspections.models.people import User
+
+_S = PartyStage
+
+
+def _by() -> models.ForeignKey:
+    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+
+class InspectedPartyDetails(models.Model):
+    """Columns only an inspected party has; the database ties them to the stage."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="party_details")
+    method = models.CharField(_("phương thức"), max_length=10, choices=Method, blank=True)
+    session_at = models.DateTimeField(_("buổi làm việc lúc"), null=True, blank=True)
+    session_channel = models.CharField(_("kênh, địa điểm làm việc"), max_length=300, blank=True)
+    report_due_on = models.DateField(_("hạn nộp báo cáo theo đề cương"), null=True, blank=True)
+    notified_at = models.DateTimeField(null=True, blank=True)
+    notified_by = _by()
+    outline_report = models.TextField(_("báo cáo theo đề cương"), blank=True)
+    report_received_at = models.DateTimeField(null=True, blank=True)
+    report_received_by = _by()
+    announced_at = models.DateTimeField(null=True, blank=True)
+    announced_by = _by()
+    announced_on = models.DateField(_("ngày công bố"), null=True, blank=True)
+    representative_name = models.CharField(_("đại diện đơn vị"), max_length=150, null=True, blank=True)  # noqa: DJ001 -- NULL until announced
+    representative_post = models.CharField(_("chức vụ"), max_length=150, blank=True)
+    check_began_at = models.DateTimeField(null=True, blank=True)
+    check_began_by = _by()
+    minutes_drafted_at = models.DateTimeField(null=True, blank=True)
+    minutes_drafted_by = _by()
+    minutes_signed_at = models.DateTimeField(null=True, blank=True)
+    minutes_signed_by = _by()
+    minutes_signed_on = models.DateField(_("ngày ký biên bản"), null=True, blank=True)
+    signing_refused = models.BooleanField(_("đơn vị không ký"), default=False)
+    refusal_reason = models.TextField(_("lý do không ký"), blank=True)
+    signed_late = models.BooleanField(_("ký muộn"), default=False)
+    late_reason = models.TextField(_("lý do ký muộn"), blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = _by()
+
+    class Meta:
+        verbose_name = _("chi tiết đối tượng kiểm tra")
+        verbose_name_plural = _("chi tiết đối tượng kiểm tra")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(minutes_signed_on__isnull=True) | Q(minutes_signed_on__gte=models.F("announced_on")),
+                name="party_minutes_after_announcement",
+            ),
+            models.CheckConstraint(
+                condition=Q(signing_refused=False) | ~Q(refusal_reason=""), name="party_refusal_has_reason"
+            ),
+            models.CheckConstraint(condition=Q(signed_late=False) | ~Q(late_reason=""), name="party_late_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.case_id)
+
+
+class InspectedParty(Case):
+    """One lượt; its deeds are the rows of table 12.1.2."""
+
+    KIND = INSPECTED_PARTY.code
+
+    class Meta:
+        proxy = True
+        verbose_name = _("đối tượng kiểm tra")
+        verbose_name_plural = _("đối tượng kiểm tra")
+
+    @property
+    def details(self) -> InspectedPartyDetails:
+        return self.party_details
+
+    @deed(_S.LISTED, _S.NOTIFIED)
+    def notify_schedule(self, *, by: User, at: datetime) -> None:
+        """T1."""
+        self.details.notified_at, self.details.notified_by = at, by
+
+    @deed(_S.NOTIFIED, _S.REPORT_RECEIVED, outside_flow=True)
+    def submit_outline_report(self, *, by: User, at: datetime) -> None:
+        """T2: the institution's deed, beside the lead's main line."""
+        self.details.report_received_at, self.details.report_received_by = at, by
+
+    @deed([_S.LISTED, _S.NOTIFIED, _S.REPORT_RECEIVED], _S.ANNOUNCED)
+    def announce_decision(self, *, by: User, at: datetime, on: date) -> None:
+        """T3, day 0."""
+        self.details.announced_at, self.details.announced_by, self.details.announced_on = at, by, on
+
+    @deed(_S.ANNOUNCED, _S.UNDER_CHECK)
+    def begin_check(self, *, by: User, at: datetime) -> None:
+        """T4."""
+        self.details.check_began_at, self.details.check_began_by = at, by
+
+    @deed(_S.UNDER_CHECK, _S.MINUTES_DRAFTED)
+    def draft_minutes(self, *, by: User, at: datetime) -> None:
+        """T7."""
+        self.details.minutes_drafted_at, self.details.minutes_drafted_by = at, by
+
+    @deed(_S.MINUTES_DRAFTED, _S.MINUTES_SIGNED)
+    def sign_minutes(self, *, by: User, at: datetime, on: date) -> None:
+        """T10: signatures of both sides are on record."""
+        self.details.minutes_signed_at, self.details.minutes_signed_by = at, by
+        self.details.minutes_signed_on = on
+
+    @deed(_S.MINUTES_DRAFTED, _S.MINUTES_SIGNED)
+    def record_refusal(self, *, by: User, at: datetime, on: date, stored_reason: str) -> None:
+        """T10, refusal path: a commune representative or a witness signed instead (Điều 15.3a)."""
+        self.details.minutes_signed_at, self.details.minutes_signed_by = at, by
+        self.details.minutes_signed_on = on
+        self.details.signing_refused, self.details.refusal_reason = True, stored_reason
+
+    @deed(_S.LISTED, _S.WITHDRAWN, outside_flow=True)
+    def withdraw(self, *, by: User, at: datetime) -> None:
+        """Leaves the list when the inspection itself is not pursued."""
+        self.details.withdrawn_at, self.details.withdrawn_by = at, by
+        self.closed_at, self.closed_by = at, by
+
+
+class Attendee(models.Model):
+    """A named person present at the announcement session or at the minutes meeting."""
+
+    party = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="attendees")
+    occasion = models.CharField(max_length=20)
+    side = models.CharField(max_length=20, choices=Side)
+    name = models.CharField(_("họ và tên"), max_length=150)
+    post = models.CharField(_("chức vụ"), max_length=150, blank=True)
+
+    class Meta:
+        verbose_name = _("người tham dự")
+        verbose_name_plural = _("người tham dự")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.name

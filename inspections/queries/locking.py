@@ -1,0 +1,16 @@
+"""The dossier's lock: the root case's row."""
+
+from inspections.models import Case
+
+
+def lock_root(root_id: int) -> None:
+    """Take the row lock of the root case; waits, up to the database's lock_timeout."""
+    Case.objects.select_for_update(of=("self",)).filter(pk=root_id).values_list("pk").get()
+
+
+def lock_case(case_id: int) -> Case:
+    """Lock the dossier of a case, then read the case, its parent and details in one statement."""
+    root_id, own = Case.objects.filter(pk=case_id).values_list("root_id", "pk").get()
+    lock_root(root_id or own)
+    related = ("inspection_details", "party_details", "parent__inspection_details", "institution", "department")
+    return Case.objects.select_related(*related).get(pk=case_id)

@@ -1,0 +1,47 @@
+"""Who somebody is on a day: the posts held, in one statement."""
+
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from inspections.models import Capacity, Membership, User
+from inspections.rules.roles import Actor, Post, Role
+
+_WEIGHT = {role: weight for weight, role in enumerate(Role.values)}
+
+
+def valid_on(day: date) -> Q:
+    """Rows whose validity covers the day."""
+    return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
+
+
+def local_day(moment: datetime) -> date:
+    """The day in Vietnam (Asia/Ho_Chi_Minh) of a moment (trap 45)."""
+    return timezone.localtime(moment).date()
+
+
+def actor_of(user: User, on: date) -> Actor:
+    """The person with the posts held on the day; remembered on the user object for the request."""
+    remembered: dict[date, Actor] = user.__dict__.setdefault("_actors", {})
+    if on not in remembered:
+        rows = Membership.objects.filter(valid_on(on), user_id=user.pk)
+        posts = [Post(m.role, m.department_id, m.institution_id, m.title) for m in rows]
+        posts.sort(key=lambda post: _WEIGHT.get(post.role, 99))
+        remembered[on] = Actor(user.pk, user.full_name, tuple(posts))
+    return remembered[on]
+
+
+def holders(on: date, *roles: str, department_id: int | None = None, institution_id: int | None = None) -> QuerySet[User]:
+    """Active people who hold one of the roles on the day, in that department or institution."""
+    posts = Membership.objects.filter(valid_on(on), role__in=roles)
+    if department_id:
+        posts = posts.filter(department_id=department_id)
+    if institution_id:
+        posts = posts.filter(institution_id=institution_id)
+    return User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
+
+
+def capacity_on(user_id: int, department_id: int, on: date) -> Capacity | None:
+    """In what capacity somebody signs on the day."""
+    return Capacity.objects.filter(valid_on(on), user_id=user_id, department_id=department_id).order_by("-valid_from").first()

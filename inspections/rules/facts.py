@@ -1,0 +1,139 @@
+"""Facts that policies and guards judge: frozen, loaded once a request by ``queries.facts``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class MemberFact:
+    user_id: int
+    name: str
+    duty: str
+    declared: bool
+    conflicts: tuple[str, ...]
+    disciplined: bool
+    trained: bool
+    declared_for: frozenset[int]
+
+
+@dataclass(frozen=True)
+class PartyFact:
+    party_id: int
+    stage: str
+    institution_id: int
+    name: str
+    legal_form: str
+    reviewed: bool
+    overlap_blocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DocumentFact:
+    document_id: int
+    kind: str
+    state: str
+    rendered: bool
+    drafted_by: int | None
+    signer_id: int | None
+
+
+@dataclass(frozen=True)
+class InspectionFacts:
+    """What is known of an inspection (one decision)."""
+
+    case_id: int
+    stage: str
+    department_id: int
+    officer_id: int
+    ground: str
+    ground_text: str
+    has_ground_file: bool
+    lead_id: int | None
+    issuer_id: int | None
+    team: tuple[MemberFact, ...]
+    parties: tuple[PartyFact, ...]
+    documents: Mapping[str, DocumentFact] = field(default_factory=dict)
+    limit_days: int | None = None
+    limit_max: int = 10
+    has_checklist: bool = False
+    items_without_method: int = 0
+
+    @property
+    def institution_ids(self) -> frozenset[int]:
+        return frozenset(p.institution_id for p in self.parties)
+
+    def member(self, user_id: int) -> MemberFact | None:
+        """The team row of a person."""
+        return next((m for m in self.team if m.user_id == user_id), None)
+
+    @property
+    def root_id(self) -> int:
+        return self.case_id
+
+
+@dataclass(frozen=True)
+class FindingFact:
+    finding_id: int
+    code: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ItemFact:
+    answer_id: int
+    code: str
+    rating: str
+    concluded: bool
+    method: str
+    file_count: int
+    finding_count: int
+    assigned_to: int | None
+
+
+@dataclass(frozen=True)
+class MinutesFact:
+    minutes_id: int
+    frozen: bool
+    confirmed_sides: frozenset[str]
+    opinion_given: bool
+    contradictions: tuple[str, ...]
+    witness_count: int
+
+
+@dataclass(frozen=True)
+class PartyFacts:
+    """What is known of one inspected party, with what it needs of its inspection."""
+
+    case_id: int
+    root_id: int
+    stage: str
+    department_id: int
+    institution_id: int
+    plan_in_force: bool
+    is_listed: bool
+    is_under_check: bool
+    lead_id: int | None
+    issuer_id: int | None
+    team: tuple[MemberFact, ...]
+    items: tuple[ItemFact, ...]
+    findings: tuple[FindingFact, ...]
+    open_requests: tuple[tuple[int, str], ...]
+    refusals_to_decide: tuple[tuple[int, str], ...]
+    minutes: MinutesFact | None
+    documents: Mapping[str, DocumentFact]
+    announced_on: date | None
+    limit_end_on: date | None
+    secrecy: bool
+    ground: str
+
+    def member(self, user_id: int) -> MemberFact | None:
+        """The team row of a person."""
+        return next((m for m in self.team if m.user_id == user_id), None)
+
+    def finding(self, finding_id: int | None) -> FindingFact | None:
+        """A finding of this party by its number."""
+        return next((f for f in self.findings if f.finding_id == finding_id), None)
+
+
+Facts = InspectionFacts | PartyFacts

@@ -1,0 +1,1 @@
+"""May this person? Each function answers a refusal sentence or None; it never looks at completeness."""

@@ -1,0 +1,12 @@
+"""The table of deeds; ``STEPS[kind][verb]`` and ``offers`` are all that pages need to know."""
+
+from inspections.steps.base import Offer, Step, offers, step_for
+from inspections.steps.inspection import INSPECTION_STEPS
+from inspections.steps.party import PARTY_STEPS
+
+STEPS: dict[str, dict[str, Step]] = {
+    "inspection": {step.verb: step for step in INSPECTION_STEPS},
+    "inspected_party": {step.verb: step for step in PARTY_STEPS},
+}
+
+__all__ = ["STEPS", "Offer", "Step", "offers", "step_for"]

@@ -1,0 +1,168 @@
+"""The case page: where it stands, what is missing, by when, and one tab of its record."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inspections.enums import Phase
+from inspections.kinds import KINDS
+from inspections.models import Case
+from inspections.queries.deadlines import inspection_details_of, limit_deadline, work_calendar
+from inspections.rules.deadlines import time_left
+from inspections.rules.roles import Actor
+from inspections.steps import STEPS, Offer, offers
+from inspections.views import case_tabs
+from inspections.views.access import actor, facts, today, visible_case
+from inspections.views.links import deed_url, missing_part
+
+TABS = {
+    "inspection": ("overview", "team", "documents", "files", "history"),
+    "inspected_party": ("items", "findings", "exchange", "documents", "files", "team", "history", "overview"),
+}
+INSTITUTION_TABS = ("overview", "exchange", "findings", "documents", "files", "history")
+
+
+@dataclass
+class CasePage:
+    """What the template of the case page needs."""
+
+    code: str
+    kind_label: str
+    title: str
+    institution: str
+    stage_label: str
+    next_words: str
+    phases: list[dict[str, str]]
+    main_offer: dict[str, Any] | None
+    offers: list[dict[str, Any]]
+    missing: list[dict[str, str]]
+    deadlines: list[dict[str, Any]]
+    tabs: list[dict[str, Any]]
+    facts: list[tuple[str, str]]
+    children: list[dict[str, str]] = field(default_factory=list)
+    parent: dict[str, str] | None = None
+
+
+def case_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """One page for every kind of case."""
+    case = visible_case(request, pk)
+    who = actor(request)
+    outsider = who.is_institution_side
+    known = facts(case)
+    offered = offers(STEPS[case.kind].values(), who, known)
+    main = next((o for o in offered if o.step.main), None)
+    chosen = TABS[case.kind] if not outsider else INSTITUTION_TABS
+    current = request.GET.get("tab", chosen[0])
+    current = current if current in chosen else chosen[0]
+    page = CasePage(
+        code=case.code,
+        kind_label=str(KINDS[case.kind].label),
+        title=case.title,
+        institution=case.institution.name if case.institution else "",
+        stage_label=case.stage_label,
+        next_words=str(KINDS[case.kind].next_words.get(case.stage, "")),
+        phases=phases(case),
+        main_offer=offer_row(case, main) if main else None,
+        offers=[offer_row(case, o) for o in offered if o is not main],
+        missing=[missing_part(case, b) for b in main.blockers] if main else [],
+        deadlines=deadlines(case),
+        tabs=[
+            {"key": key, "label": case_tabs.LABELS[key], "url": f"{case.get_absolute_url()}?tab={key}", "current": key == current}
+            for key in chosen
+        ],
+        facts=general_facts(case) if current == "overview" else [],
+        children=_children(case) if current == "overview" else [],
+        parent=_parent(case, who),
+    )
+    context = {"page": page, "case": case, **case_tabs.LOADERS[current](case, who, known)}
+    return render(request, "inspections/case.html", context)
+
+
+def phases(case: Case) -> list[dict[str, str]]:
+    """The eight phases with their state; an inspection's own phase, not its party's, once it goes further."""
+    order = list(Phase)
+    at = order.index(KINDS[case.kind].phase_of(case.stage))
+    return [
+        {"label": str(phase.label), "state": "done" if n < at else "current" if n == at else "todo"}
+        for n, phase in enumerate(order)
+    ]
+
+
+def offer_row(case: Case, offer: Offer) -> dict[str, Any]:
+    """A deed as a button with its reasons."""
+    return {
+        "label": offer.step.label,
+        "url": deed_url(case.pk, case.kind, offer.step.verb),
+        "enabled": offer.enabled,
+        "reasons": offer.reasons,
+    }
+
+
+def deadlines(case: Case) -> list[dict[str, Any]]:
+    """The inspection's limit, explained; and the day planned for this party."""
+    details = inspection_details_of(case)
+    if details.announced_on is None or not details.limit_days:
+        if details.limit_days:
+            text = _("Thời hạn kiểm tra %(n)s ngày, tính từ ngày công bố quyết định; chưa công bố nên chưa chạy.")
+            return [{"label": _("Thời hạn kiểm tra"), "sentence": text % {"n": details.limit_days}, "steps": []}]
+        return []
+    calendar = work_calendar(details.announced_on)
+    limit = limit_deadline(details, announced_on=details.announced_on, calendar=calendar)
+    left = time_left(limit.end_on, today(), calendar)
+    running = case.stage in ("under_way", "announced", "under_check", "minutes_drafted")
+    return [
+        {
+            "label": _("Thời hạn kiểm tra đến hết ngày %(day)s") % {"day": f"{limit.end_on:%d/%m/%Y}"},
+            "sentence": limit.sentence,
+            "end_text": left.text if running else "",
+            "state": left.state if running else "done",
+            "steps": list(limit.steps),
+        }
+    ]
+
+
+def general_facts(case: Case) -> list[tuple[str, str]]:
+    """General information of the case."""
+    details = inspection_details_of(case)
+    version = details.checklist_version
+    rows = [
+        (_("Căn cứ"), f"{details.get_ground_display()}. {details.ground_text}"),
+        (_("Thời kỳ kiểm tra"), f"{details.period_from:%d/%m/%Y} - {details.period_to:%d/%m/%Y}"),
+        (_("Đề cương"), f"{version.checklist.title} ({_('bản')} {version.number})" if version else ""),
+        (_("Phạm vi, nội dung"), details.scope),
+        (_("Quyết định"), _number_and_day(details.decision_number, details.decided_on)),
+        (_("Trưởng đoàn"), case.lead.full_name if case.lead else ""),
+        (_("Người ra quyết định"), details.issuer.full_name if details.issuer else ""),
+    ]
+    if case.parent_id:
+        party = case.party_details
+        rows += [
+            (_("Phương thức"), party.get_method_display() if party.method else ""),
+            (_("Buổi làm việc"), case_tabs.moment(party.session_at)),
+            (_("Kênh, địa điểm"), party.session_channel),
+            (_("Đại diện đơn vị"), " - ".join(filter(None, [party.representative_name or "", party.representative_post]))),
+        ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _number_and_day(number: str | None, on: Any) -> str:
+    return _("số %(number)s ngày %(day)s") % {"number": number, "day": f"{on:%d/%m/%Y}"} if number else ""
+
+
+def _children(case: Case) -> list[dict[str, str]]:
+    return [
+        {"title": str(c.institution), "url": c.get_absolute_url(), "phase": c.phase, "stage_label": c.stage_label}
+        for c in case.children.select_related("institution").order_by("id")
+    ]
+
+
+def _parent(case: Case, who: Actor) -> dict[str, str] | None:
+    if case.parent is None or who.is_institution_side:
+        return None
+    number = inspection_details_of(case).decision_number
+    title = _("Quyết định số %(number)s") % {"number": number} if number else case.parent.code
+    return {"title": title, "url": reverse("case", args=[case.parent_id])}

@@ -1,0 +1,231 @@
+"""One tab of the case page: each loads only its own rows, in a fixed number of statements."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+
+from inspections.enums import ConflictCase, DocumentState, Origin, Side
+from inspections.kinds import KINDS
+from inspections.models import Answer, Case, CaseEvent, Document, EvidenceFile, TeamMember
+from inspections.queries.history import events_of
+from inspections.rules.roles import Actor
+from inspections.steps import STEPS
+from inspections.views.links import deed_url
+from inspections.views.portal import file_rows, moment
+
+LABELS = {
+    "items": _l("Nội dung kiểm tra"),
+    "findings": _l("Tồn tại, hạn chế"),
+    "exchange": _l("Trao đổi với đơn vị"),
+    "documents": _l("Văn bản"),
+    "files": _l("Hồ sơ, tài liệu"),
+    "team": _l("Đoàn"),
+    "history": _l("Quá trình xử lý"),
+    "overview": _l("Thông tin chung"),
+}
+EVENT_LABELS = {
+    "propose": _l("Lập đề xuất kiểm tra"),
+    "list_party": _l("Đưa đơn vị vào danh sách kiểm tra"),
+    "begin_conduct": _l("Bắt đầu tiến hành kiểm tra (công bố đầu tiên)"),
+    "finish_conduct": _l("Kết thúc tiến hành kiểm tra"),
+    "withdraw": _l("Đưa đơn vị ra khỏi danh sách"),
+    "save_answer": _l("Ghi kết quả nội dung kiểm tra"),
+}
+HISTORY_LIMIT = 300
+
+
+def items(case: Case, who: Actor, known: Any) -> dict[str, Any]:
+    """Items of the đề cương with result, rating and derived origin."""
+    live = Q(files__withdrawn_at__isnull=True)
+    from_party = EvidenceFile.objects.filter(answers=OuterRef("pk"), side=Side.INSTITUTION, withdrawn_at__isnull=True)
+    rows = (
+        Answer.objects.filter(party=case)
+        .select_related("item__act")
+        .annotate(
+            file_count=Count("files", filter=live, distinct=True),
+            finding_count=Count("findings", distinct=True),
+            has_party_file=Exists(from_party),
+        )
+        .order_by("item__position")
+    )
+    return {"items": [_item_row(case, row) for row in rows]}
+
+
+def _item_row(case: Case, row: Any) -> dict[str, Any]:
+    origin = Origin.PARTY if row.has_party_file else Origin.TEAM if row.file_count else Origin.NONE
+    return {
+        "code": row.item.code,
+        "requirement": row.item.requirement,
+        "citation": row.item.citation,
+        "method_label": row.get_method_display(),
+        "result": row.result,
+        "rating": row.rating,
+        "rating_label": row.get_rating_display() if row.rating else "",
+        "origin_label": origin.label,
+        "url": reverse("item", args=[case.pk, row.pk]),
+        "evidence_count": row.file_count,
+        "finding_count": row.finding_count,
+    }
+
+
+def findings(case: Case, who: Actor, known: Any) -> dict[str, Any]:
+    """Findings with explanation and the lead's answer; the institution sees them once they were sent."""
+    rows = case.findings.select_related("act")
+    if who.is_institution_side:
+        rows = rows.exclude(state="noted")
+    verb = "explain_finding" if who.is_institution_side else "settle_finding"
+    step = STEPS[case.kind].get(verb)
+    can = step is not None and case.stage in step.stages and step.refusal(who, known) is None
+    return {
+        "findings": [
+            {
+                "code": row.code,
+                "text": row.text,
+                "kind_label": row.get_kind_display(),
+                "state_label": row.get_state_display(),
+                "citation": " ".join(filter(None, [row.locator, str(row.act)])),
+                "url": deed_url(case.pk, case.kind, verb, row.pk) if can and row.state != "in_minutes" else "",
+                "explanation": _explanation(row),
+                "decision": row.settlement,
+            }
+            for row in rows
+        ]
+    }
+
+
+def _explanation(row: Any) -> str:
+    if row.agrees is None:
+        return ""
+    stance = _("Đồng ý.") if row.agrees else _("Không đồng ý.")
+    return f"{stance} {row.explanation}".strip()
+
+
+def exchange(case: Case, who: Actor, known: Any) -> dict[str, Any]:
+    """Requests for information with their answers and refusals."""
+    requests = case.requests.prefetch_related("items__files").order_by("-sequence")
+    verb = "answer_information_request" if who.is_institution_side else ""
+    found = []
+    for row in requests:
+        found.append(
+            {
+                "code": str(row),
+                "sent_at": moment(row.sent_at),
+                "due_text": _("hạn trả lời hết ngày %(day)s") % {"day": f"{row.due_on:%d/%m/%Y}"},
+                "state_label": _("Đã trả lời") if row.answered_at else _("Chờ trả lời"),
+                "url": deed_url(case.pk, case.kind, verb, row.pk) if verb else "",
+                "items": [_asked_row(case, item, who) for item in row.items.all()],
+            }
+        )
+    return {"exchange": found}
+
+
+def _asked_row(case: Case, item: Any, who: Actor) -> dict[str, Any]:
+    to_decide = item.state == "refused" and not who.is_institution_side
+    return {
+        "text": item.label,
+        "state_label": item.get_state_display(),
+        "answer": item.reply,
+        "files": file_rows(case, item.files.all()),
+        "url": deed_url(case.pk, case.kind, "decide_refusal", item.pk) if to_decide else "",
+    }
+
+
+def documents(case: Case, who: Actor, known: Any) -> dict[str, Any]:
+    """Papers of the case (a party also shows the issued decision and plan)."""
+    reach = Q(case=case)
+    if case.parent_id:
+        reach |= Q(case_id=case.parent_id, state=DocumentState.ISSUED)
+    rows = Document.objects.filter(reach).exclude(state="replaced").prefetch_related("signatures").defer("snapshot")
+    if who.is_institution_side:
+        rows = rows.exclude(state__in=["draft"]).exclude(kind="conduct_plan")
+    return {"documents": [_document_row(case, row) for row in rows.order_by("drafted_at")]}
+
+
+def _document_row(case: Case, row: Document) -> dict[str, Any]:
+    verdicts = [s.verdict for s in row.signatures.all() if s.verdict]
+    words = verdicts[-1] if verdicts else _("Mới xác nhận điện tử, chưa phải chữ ký")
+    return {
+        "title": row.title,
+        "number": row.full_number,
+        "state_label": row.get_state_display(),
+        "state_kind": "done" if row.state == "issued" else "soon",
+        "signature_words": words,
+        "issued_on": f"{row.dated_on:%d/%m/%Y}" if row.dated_on else "",
+        "sha256": row.final_sha256 or row.body_sha256,
+        "download_url": reverse("document", args=[case.pk, row.pk]) if row.is_rendered else "",
+        "pending": not row.is_rendered,
+    }
+
+
+def files(case: Case, who: Actor, known: Any) -> dict[str, Any]:
+    """All files of the case; the institution sees its own."""
+    rows = EvidenceFile.objects.filter(case=case)
+    if who.is_institution_side:
+        rows = rows.filter(side=Side.INSTITUTION)
+    return {"files": file_rows(case, rows)}
+
+
+def team(case: Case, who: Actor, known: Any) -> dict[str, Any]:
+    """The team with the state of each declaration."""
+    rows = TeamMember.objects.filter(case_id=case.root_case_id).select_related("user")
+    return {"team": [_member_row(row) for row in rows]}
+
+
+def _member_row(row: TeamMember) -> dict[str, Any]:
+    cases = [str(ConflictCase(code).label) for code in row.conflicts.split(",") if code]
+    if row.declared_at is None:
+        label, state = _("Chưa kê khai"), "waiting"
+    elif cases:
+        label, state = "; ".join(cases), "declared"
+    else:
+        label, state = _("Không có"), "none"
+    return {
+        "name": row.user.full_name,
+        "duty_label": row.get_duty_display(),
+        "post": row.post_title,
+        "conflict_label": label,
+        "conflict_state": state,
+    }
+
+
+def history(case: Case, who: Actor, known: Any) -> dict[str, Any]:
+    """One line an event, newest first, with its proof."""
+    return {"history": [_event_row(case, row) for row in events_of(case)[:HISTORY_LIMIT]]}
+
+
+def _event_row(case: Case, row: CaseEvent) -> dict[str, Any]:
+    kind = KINDS[row.case.kind]
+    step = STEPS[row.case.kind].get(row.verb)
+    label = str(EVENT_LABELS.get(row.verb) or (step.label if step else row.verb))
+    return {
+        "at": moment(row.at),
+        "who": row.by.full_name if row.by else _("Hệ thống"),
+        "role": row.role_words,
+        "label": f"{label}: {row.detail}" if row.detail else label,
+        "reason": row.reason,
+        "from_label": kind.stage_label(row.before) if row.before else "",
+        "to_label": kind.stage_label(row.after) if row.after else "",
+        "document": row.document.title if row.document else "",
+        "hash": row.hash,
+    }
+
+
+def overview(case: Case, who: Actor, known: Any) -> dict[str, Any]:
+    """General information stands on the page itself."""
+    return {}
+
+
+LOADERS: dict[str, Callable[[Case, Actor, Any], dict[str, Any]]] = {
+    "items": items,
+    "findings": findings,
+    "exchange": exchange,
+    "documents": documents,
+    "files": files,
+    "team": team,
+    "history": history,
+    "overview": overview,
+}

@@ -1,0 +1,78 @@
+"""What the frame of every page shows: agency of the day, person and role, the menu of the role, the demo bar."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inspections.models import AgencyProfile, User
+from inspections.queries.people import valid_on
+from inspections.rules.roles import Actor, Permission, Role
+from inspections.views.access import actor, today
+
+DEMO_ACCOUNTS = (
+    ("giamdoc", Role.DIRECTOR),
+    ("phogiamdoc", Role.DEPUTY_DIRECTOR),
+    ("truongphong", Role.SECTION_HEAD),
+    ("chuyenvien", Role.OFFICER),
+    ("truongdoan", Role.OFFICER),
+    ("thanhvien1", Role.TEAM_MEMBER),
+    ("thanhvien2", Role.TEAM_MEMBER),
+    ("vanthu", Role.RECORDS_CLERK),
+    ("giamsat", Role.MONITOR),
+    ("quantri", Role.ADMINISTRATOR),
+    ("truonga-hieutruong", Role.INSTITUTION_HEAD),
+    ("truonga-canbo", Role.INSTITUTION_CLERK),
+    ("trungtamb-giamdoc", Role.INSTITUTION_HEAD),
+    ("trungtamb-canbo", Role.INSTITUTION_CLERK),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of the frame; nothing personal for a visitor who has not signed in."""
+    demo = settings.DEMO
+    user = getattr(request, "user", None)
+    if not isinstance(user, User):
+        return {"demo": demo, "frame": {"switch_url": reverse("switch_account") if demo else ""}}
+    who = actor(request)
+    agency = AgencyProfile.objects.filter(valid_on(today())).order_by("-valid_from").values_list("name", flat=True).first()
+    return {
+        "demo": demo,
+        "menu": menu(who, request.path, demo=demo),
+        "demo_accounts": _demo_accounts(user) if demo else [],
+        "frame": {
+            "agency": agency or "",
+            "person": user.full_name,
+            "role": who.role_words,
+            "home_url": reverse("home"),
+            "search_url": reverse("search") if who.department_ids else "",
+            "switch_url": reverse("switch_account") if demo else "",
+        },
+    }
+
+
+def _demo_accounts(user: User) -> list[dict[str, Any]]:
+    return [
+        {"username": name, "label": name, "role": role.label, "current": name == user.username}
+        for name, role in DEMO_ACCOUNTS
+    ]
+
+
+def menu(who: Actor, path: str, *, demo: bool) -> list[dict[str, Any]]:
+    """At most seven entries, by role."""
+    entries: list[tuple[str, str, str]] = []
+    if who.is_institution_side:
+        entries = [(_("Việc cần làm"), reverse("home"), "check2-square"), (_("Hồ sơ của đơn vị"), reverse("cases"), "folder2-open")]
+    elif who.posts:
+        entries = [(_("Việc của tôi"), reverse("home"), "check2-square")]
+        if Permission.READ_CASES in who.permissions:
+            entries.append((_("Hồ sơ kiểm tra"), reverse("cases"), "folder2-open"))
+        if who.department_ids:
+            entries.append((_("Cơ sở"), reverse("institutions"), "building"))
+        if Permission.MANAGE_SETTINGS in who.permissions:
+            entries.append((_("Danh mục, quy tắc"), reverse("reference"), "journal-check"))
+    if demo and entries:
+        entries.append((_("Thư đã gửi"), reverse("sent_mail"), "envelope"))
+    return [{"label": label, "url": url, "icon": icon, "current": path == url} for label, url, icon in entries]

@@ -1,0 +1,160 @@
+"""Conduct of one item, phone first: prose, rating, files; saved by version, conflicts shown side by side."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from inspections.actions.conduct import save_answer
+from inspections.exceptions import Conflict, NotReady, Refused
+from inspections.forms.answers import AnswerForm
+from inspections.models import Answer, Case
+from inspections.rules.policies.party import refusal_to_conclude_item
+from inspections.views import step_contexts
+from inspections.views.access import actor, facts, person, visible_case
+from inspections.views.links import deed_url
+from inspections.views.portal import file_rows
+
+
+def _load(request: HttpRequest, pk: int, answer_id: int) -> tuple[Case, Answer]:
+    case = visible_case(request, pk)
+    if actor(request).is_institution_side:
+        raise PermissionDenied
+    answer = Answer.objects.filter(party=case, pk=answer_id).select_related("item__act", "party").first()
+    if answer is None:
+        raise Http404
+    return case, answer
+
+
+@require_http_methods(["GET", "POST"])
+def item(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
+    """Show one item; POST saves it and goes to the next if asked."""
+    case, answer = _load(request, pk, answer_id)
+    known = facts(case)
+    refusal = refusal_to_conclude_item(actor(request), known)
+    if request.method == "POST" and refusal:
+        raise PermissionDenied(refusal)
+    form = AnswerForm(request.POST or None, answer=answer)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        outcome = _save(request, answer, form)
+        if outcome is None:
+            messages.success(request, _("Đã lưu kết quả nội dung %(code)s.") % {"code": answer.item.code})
+            return redirect(_after_save(request, case, answer, known))
+        conflict = outcome
+    return _page(request, case, answer, form, known, conflict=conflict, readonly=refusal or "")
+
+
+def _save(request: HttpRequest, answer: Answer, form: AnswerForm) -> dict[str, Any] | None:
+    data = form.cleaned_data
+    version = data["version"]
+    if request.POST.get("resolve") == "mine":
+        version = Answer.objects.values_list("version", flat=True).get(pk=answer.pk)
+    elif request.POST.get("resolve") == "theirs":
+        return None
+    try:
+        save_answer(
+            answer,
+            by=person(request),
+            now=timezone.now(),
+            version=version,
+            result=data["result"],
+            rating=data["rating"],
+            file_ids=[int(n) for n in data["files"]],
+        )
+    except Conflict as conflict:
+        return conflict_row(conflict)
+    except NotReady as missing:
+        for blocker in missing.blockers:
+            form.add_error("result", blocker.text)
+        return {}
+    except Refused as refused:
+        raise PermissionDenied(str(refused)) from refused
+    return None
+
+
+def conflict_row(conflict: Conflict) -> dict[str, Any]:
+    """The other person's value, for the panel."""
+    other = conflict.current
+    assert isinstance(other, Answer)
+    return {
+        "who": other.concluded_by.full_name if other.concluded_by else _("người khác"),
+        "at": timezone.localtime(other.concluded_at).strftime("%H:%M") if other.concluded_at else "",
+        "value": other.result,
+        "rating_label": other.get_rating_display() if other.rating else "",
+        "version": other.version,
+    }
+
+
+def _after_save(request: HttpRequest, case: Case, answer: Answer, known: Any) -> str:
+    order = [i.answer_id for i in known.items]
+    at = order.index(answer.pk)
+    if request.POST.get("next") and at + 1 < len(order):
+        return reverse("item", args=[case.pk, order[at + 1]])
+    return reverse("item", args=[case.pk, answer.pk])
+
+
+def _page(
+    request: HttpRequest, case: Case, answer: Answer, form: forms.Form, known: Any, *, conflict: Any, readonly: str
+) -> HttpResponse:
+    order = [i.answer_id for i in known.items]
+    at = order.index(answer.pk)
+    locked = "" if known.is_under_check else _("Đơn vị không ở giai đoạn đang kiểm tra; kết quả đã khóa.")
+    done = sum(i.concluded for i in known.items)
+    context = {
+        "case": step_contexts.head(case),
+        "item": {
+            "code": answer.item.code,
+            "requirement": answer.item.requirement,
+            "citation": answer.item.citation,
+            "guidance": answer.item.question,
+            "method_label": answer.get_method_display(),
+            "result": answer.result,
+            "rating_label": answer.get_rating_display() if answer.rating else "",
+            "url": reverse("item", args=[case.pk, answer.pk]),
+            "files": file_rows(case, answer.files.all()),
+        },
+        "form": form,
+        "conflict": conflict,
+        "readonly": readonly or locked,
+        "progress": {"done": done, "total": len(order)},
+        "previous_url": reverse("item", args=[case.pk, order[at - 1]]) if at else "",
+        "next_url": reverse("item", args=[case.pk, order[at + 1]]) if at + 1 < len(order) else "",
+        "finding_url": deed_url(case.pk, case.kind, "raise_finding", answer.pk) if answer.rating == "falls_short" else "",
+        "evidence_url": deed_url(case.pk, case.kind, "add_evidence", answer.pk),
+        "autosave_url": reverse("autosave", args=[case.pk, answer.pk]),
+        "save": {"state": "conflict" if conflict else "idle", "version": answer.version},
+    }
+    return render(request, "inspections/item.html", context, status=409 if conflict else 200)
+
+
+@require_POST
+def autosave(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
+    """Save one answer in the background; answers with the state line only."""
+    answer = Answer.objects.select_related("party").filter(pk=answer_id, party_id=pk).first()
+    if answer is None or not Case.objects.visible_to(actor(request)).filter(pk=pk).exists():
+        raise Http404
+    form = AnswerForm(request.POST, answer=answer, with_files=False)
+    save: dict[str, Any] = {"state": "refused", "version": answer.version, "message": ""}
+    conflict = None
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            saved = save_answer(
+                answer, by=person(request), now=timezone.now(), version=data["version"], result=data["result"], rating=data["rating"]
+            )
+            save = {"state": "saved", "version": saved.version, "at": timezone.localtime().strftime("%H:%M:%S")}
+        except Conflict as found:
+            conflict, save = conflict_row(found), {"state": "conflict", "version": answer.version}
+        except NotReady as missing:
+            save["message"] = " ".join(b.text for b in missing.blockers)
+        except Refused as refused:
+            raise PermissionDenied(str(refused)) from refused
+    return render(request, "inspections/item_saved.html", {"save": save, "conflict": conflict, "form": form})

@@ -1,0 +1,30 @@
+"""Addresses of deeds, so that no page spells them."""
+
+from django.urls import reverse
+
+from inspections.exceptions import Blocker
+from inspections.models import Case
+from inspections.steps import STEPS
+
+TABS_OF_VERBS = {"conclude_items": "items"}
+
+
+def deed_url(case_id: int, kind: str, verb: str, subject: int | None = None) -> str:
+    """Where a deed is done; an ask without a page of its own leads to the tab of the case it is about."""
+    if verb == "conclude_item" and subject:
+        return reverse("item", args=[case_id, subject])
+    step = STEPS[kind].get(verb)
+    if step is None:
+        tab = TABS_OF_VERBS.get(verb)
+        return reverse("case", args=[case_id]) + (f"?tab={tab}" if tab else "")
+    if step.subjects is not None and subject is None:
+        tab = "findings" if verb in ("explain_finding", "settle_finding") else "exchange"
+        return reverse("case", args=[case_id]) + f"?tab={tab}"
+    arguments = [case_id, step.slug] + ([subject] if subject is not None and step.subjects else [])
+    return reverse("step", args=arguments)
+
+
+def missing_part(case: Case, blocker: Blocker) -> dict[str, str]:
+    """One line of «còn thiếu», with the link that mends it."""
+    url = deed_url(case.pk, case.kind, blocker.verb, blocker.subject) if blocker.verb else ""
+    return {"text": blocker.text, "url": url}

@@ -1,0 +1,208 @@
+"""Lists: cases, institutions, search; each a fixed number of statements for any length."""
+
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import Max, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+
+from inspections.actions.inspection import propose as propose_action
+from inspections.enums import Phase
+from inspections.exceptions import NotReady, Refused
+from inspections.forms.inspection import ProposeForm
+from inspections.kinds import KINDS
+from inspections.models import CalendarYear, Case, Department, Document, Institution, LegalAct, Rule
+from inspections.queries.history import past_parties
+from inspections.rules.roles import Permission
+from inspections.rules.vietnamese import fold
+from inspections.views.access import actor, demand, demand_department, person, today
+from inspections.views.steps import stash_of, unstash_of
+
+PAGE = 25
+
+
+class CaseFilter(forms.Form):
+    """Narrow the list of cases by phase and words."""
+
+    q = forms.CharField(label=_l("Tìm theo tên, mã, đơn vị"), required=False, max_length=100)
+    phase = forms.ChoiceField(label=_l("Giai đoạn"), required=False, choices=[("", _l("Tất cả giai đoạn")), *Phase.choices])
+
+
+def cases(request: HttpRequest) -> HttpResponse:
+    """Cases the person may see: dossiers for the department, own files for an institution."""
+    who = actor(request)
+    found = Case.objects.visible_to(who).select_related("institution")
+    if not who.is_institution_side:
+        found = found.roots()
+    form = CaseFilter(request.GET or None)
+    if form.is_valid():
+        found = _narrowed(found, form.cleaned_data)
+    page = Paginator(found.order_by("-opened_at", "-id"), PAGE).get_page(request.GET.get("page"))
+    may_propose = Permission.PROPOSE in who.permissions
+    context = {
+        "heading": _("Hồ sơ của đơn vị") if who.is_institution_side else _("Hồ sơ kiểm tra"),
+        "filter_form": form,
+        "rows": [_case_row(case) for case in page.object_list],
+        "page_obj": page,
+        "main_offer": {"label": _("Lập đề xuất kiểm tra"), "url": reverse("propose"), "enabled": True} if may_propose else None,
+    }
+    return render(request, "inspections/case_list.html", context)
+
+
+def _narrowed(found: QuerySet[Case], data: dict[str, Any]) -> QuerySet[Case]:
+    if data["phase"]:
+        reach = Q(pk__in=[])
+        for kind in KINDS.values():
+            stages = [stage for stage, phase in kind.phases.items() if phase == data["phase"]]
+            reach |= Q(kind=kind.code, stage__in=stages)
+        found = found.filter(reach)
+    for word in data["q"].split():
+        institutions = _institutions_like(word)
+        found = found.filter(
+            Q(title__icontains=word)
+            | Q(code__icontains=word)
+            | Q(institution_id__in=institutions)
+            | Q(pk__in=Case.objects.filter(institution_id__in=institutions).values("parent_id"))
+        )
+    return found
+
+
+def _institutions_like(word: str) -> list[int]:
+    """«dak nong» finds «Đắk Nông» and the reverse."""
+    wanted = fold(word)
+    return [pk for pk, name in Institution.objects.values_list("pk", "name") if wanted in fold(name)]
+
+
+def _case_row(case: Case) -> dict[str, Any]:
+    return {
+        "code": case.code,
+        "title": case.title,
+        "institution": case.institution.name if case.institution else "",
+        "stage_label": case.stage_label,
+        "url": case.get_absolute_url(),
+        "due_text": case.phase,
+        "due_state": "",
+    }
+
+
+def propose(request: HttpRequest) -> HttpResponse:
+    """Row 1: open a dossier."""
+    who = demand(request, Permission.PROPOSE)
+    department = get_object_or_404(Department, pk=next(iter(who.department_ids), 0))
+    user = person(request)
+    bound = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ProposeForm(*bound, department_id=department.pk, stash=stash_of(user), unstash=unstash_of(user))
+    if request.method == "POST" and form.is_valid():
+        try:
+            case = propose_action(by=user, now=timezone.now(), department=department, **form.arguments())
+        except NotReady as missing:
+            for blocker in missing.blockers:
+                form.add_error(None, blocker.text)
+            form.keep_files()
+        except Refused as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        else:
+            messages.success(request, _("Đã lập đề xuất %(code)s. Tiếp theo: rà soát trùng lặp.") % {"code": case.code})
+            return redirect(case.get_absolute_url())
+    return render(request, "inspections/propose.html", {"form": form, "cancel_url": reverse("cases")})
+
+
+def institutions(request: HttpRequest) -> HttpResponse:
+    """Institutions under management."""
+    who = demand_department(request)
+    found = Institution.objects.filter(department_id__in=who.department_ids)
+    query = request.GET.get("q", "").strip()
+    if query:
+        found = found.filter(pk__in=_institutions_like(query))
+    found = found.annotate(last_on=Max("cases__party_details__announced_on"))
+    page = Paginator(found.order_by("sort_name"), PAGE).get_page(request.GET.get("page"))
+    rows = [
+        {
+            "name": row.name,
+            "code": row.code,
+            "url": reverse("institution", args=[row.pk]),
+            "kind_label": row.get_kind_display(),
+            "place": ", ".join(filter(None, [row.commune, row.province])),
+            "last_inspection": f"{row.last_on:%d/%m/%Y}" if row.last_on else "",
+        }
+        for row in page.object_list
+    ]
+    return render(request, "inspections/institution_list.html", {"rows": rows, "page_obj": page, "query": query})
+
+
+def institution(request: HttpRequest, pk: int) -> HttpResponse:
+    """One institution: what runs now, what was inspected in 24 months."""
+    who = demand_department(request)
+    found = Institution.objects.filter(pk=pk, department_id__in=who.department_ids).first()
+    if found is None:
+        raise Http404
+    visible = Case.objects.visible_to(who)
+    rows = list(past_parties([found.pk], before=today()).filter(pk__in=visible.values("pk")))
+    running = [row for row in rows if row.closed_at is None and row.stage != "minutes_signed"]
+    context = {
+        "institution": {"name": found.name, "code": found.code, "kind_label": found.get_kind_display()},
+        "current_cases": [
+            {"title": row.title, "code": row.code, "url": row.get_absolute_url(), "stage_label": row.stage_label} for row in running
+        ],
+        "past": [
+            {
+                "day": f"{(row.party_details.announced_on or row.opened_at.date()):%d/%m/%Y}",
+                "title": row.title,
+                "url": row.get_absolute_url(),
+                "agency": str(row.department),
+                "method_label": row.party_details.get_method_display() if row.party_details.method else "",
+            }
+            for row in rows
+            if row not in running
+        ],
+        "facts": [
+            (_("Hình thức pháp lý"), found.get_legal_form_display()),
+            (_("Địa chỉ"), ", ".join(filter(None, [found.address, found.commune, found.province]))),
+            (_("Điện thoại"), found.phone),
+            (_("Thư điện tử"), found.email),
+        ],
+    }
+    return render(request, "inspections/institution.html", context)
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Cases, institutions and papers by words, with or without diacritics; only what the person may see."""
+    who = demand_department(request)
+    query = request.GET.get("q", "").strip()[:100]
+    groups = []
+    if query:
+        visible = Case.objects.visible_to(who)
+        hits = _narrowed(visible.roots(), {"phase": "", "q": query}).order_by("-opened_at")[:20]
+        places = Institution.objects.filter(pk__in=_institutions_like(query), department_id__in=who.department_ids)[:20]
+        papers = Document.objects.filter(case__in=visible).filter(
+            Q(title__icontains=query) | Q(symbol__icontains=query) | Q(case__inspection_details__decision_number__icontains=query)
+        ).defer("snapshot")[:20]
+        groups = [
+            (_("Hồ sơ"), [{"url": c.get_absolute_url(), "title": c.title, "note": f"{c.code} · {c.stage_label}"} for c in hits]),
+            (_("Cơ sở"), [{"url": reverse("institution", args=[i.pk]), "title": i.name, "note": i.commune} for i in places]),
+            (
+                _("Văn bản"),
+                [{"url": reverse("document", args=[d.case_id, d.pk]), "title": d.title, "note": d.full_number} for d in papers],
+            ),
+        ]
+        groups = [(label, rows) for label, rows in groups if rows]
+    return render(request, "inspections/search.html", {"query": query, "groups": groups})
+
+
+def reference(request: HttpRequest) -> HttpResponse:
+    """Rules, legal acts and calendar years with their sources and validity, for the administrator."""
+    demand(request, Permission.MANAGE_SETTINGS)
+    context = {
+        "rules": Rule.objects.order_by("key", "-valid_from"),
+        "acts": LegalAct.objects.order_by("act_type", "-valid_from"),
+        "years": CalendarYear.objects.prefetch_related("days").order_by("-year"),
+    }
+    return render(request, "inspections/reference.html", context)

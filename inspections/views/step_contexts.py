@@ -1,0 +1,125 @@
+"""What some deeds show beside their form: the paper to sign, the history to review, the finding in question."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from inspections.enums import DocumentKind
+from inspections.forms.base import StepForm
+from inspections.kinds import KINDS
+from inspections.models import Case, Document
+from inspections.queries.history import past_parties
+from inspections.steps import Step
+from inspections.views import portal
+from inspections.views.access import today
+
+SIGNED_KINDS = {
+    "sign_decision": DocumentKind.DECISION,
+    "issue_decision": DocumentKind.DECISION,
+    "approve_conduct_plan": DocumentKind.CONDUCT_PLAN,
+    "sign_minutes": DocumentKind.MINUTES,
+    "record_refusal": DocumentKind.MINUTES,
+    "confirm_minutes": DocumentKind.MINUTES,
+}
+
+
+def head(case: Case) -> dict[str, Any]:
+    """What the head of a deed's page says of the case."""
+    return {
+        "code": case.code,
+        "title": case.title,
+        "url": case.get_absolute_url(),
+        "institution": case.institution.name if case.institution else "",
+        "pk": case.pk,
+    }
+
+
+def where_next(case: Case, step: Step, subject: Any) -> str:
+    """Where a person lands after a deed: near what he was doing."""
+    if step.verb in ("raise_finding", "add_evidence"):
+        return reverse("item", args=[case.pk, subject.pk])
+    tab = {
+        "send_information_request": "exchange",
+        "answer_information_request": "exchange",
+        "decide_refusal": "exchange",
+        "explain_finding": "findings",
+        "settle_finding": "findings",
+    }.get(step.verb)
+    return case.get_absolute_url() + (f"?tab={tab}" if tab else "")
+
+
+def sign_document(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+    """The paper that is to be signed, with its print."""
+    kind = SIGNED_KINDS[step.verb]
+    document = Document.objects.filter(case=case, kind=kind).exclude(state="replaced").order_by("-id").first()
+    if document is None:
+        return {}
+    return {
+        "document": document,
+        "document_url": reverse("document", args=[case.pk, document.pk]),
+        "short_hash": document.snapshot_sha256[:12],
+        "return_url": reverse("step", args=[case.pk, "tra-lai-ke-hoach"]) if step.verb == "approve_conduct_plan" else "",
+        "refusal_url": reverse("step", args=[case.pk, "don-vi-khong-ky"]) if step.verb == "sign_minutes" else "",
+    }
+
+
+def review_overlap(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+    """Each institution's own 24 months."""
+    children = list(case.children.select_related("institution"))
+    rows = past_parties([c.institution_id for c in children if c.institution_id], before=today(), excluding_root=case.pk)
+    history: dict[int, list[dict[str, Any]]] = {c.institution_id: [] for c in children if c.institution_id}
+    for row in rows:
+        assert row.parent is not None and row.institution_id is not None
+        version = row.parent.inspection_details.checklist_version
+        history[row.institution_id].append(
+            {
+                "day": row.party_details.announced_on or row.opened_at.date(),
+                "title": row.parent.title,
+                "theme": version.checklist.title if version else "",
+                "stage_label": KINDS[row.kind].stage_label(row.stage),
+                "url": row.get_absolute_url(),
+            }
+        )
+    return {
+        "parties": [
+            {"name": c.institution.name, "form_label": c.institution.get_legal_form_display(), "past": history.get(c.institution_id or 0, [])}
+            for c in children
+            if c.institution
+        ]
+    }
+
+
+def finding(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+    """The finding, the institution's explanation and its files, side by side."""
+    return {"finding": subject, "files": portal.file_rows(case, subject.files.all())}
+
+
+def decide_refusal(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+    """What was asked and why the institution refused."""
+    return {"asked": subject}
+
+
+def confirm_minutes(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+    """Where the code is asked for; the text itself stands on the minutes' page."""
+    return {"code_url": reverse("send_code", args=[case.pk]), "minutes_url": reverse("minutes", args=[case.pk])}
+
+
+def outline(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+    """The outline that the report follows."""
+    assert case.parent is not None
+    version = case.parent.inspection_details.checklist_version
+    return {"outline": list(version.items.all()) if version else [], "details": case.party_details, "note": _("Báo cáo theo các nội dung sau")}
+
+
+EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, Any]]] = {
+    "inspections/steps/sign_document.html": sign_document,
+    "inspections/steps/review_overlap.html": review_overlap,
+    "inspections/steps/finding.html": finding,
+    "inspections/steps/decide_refusal.html": decide_refusal,
+    "inspections/steps/confirm_minutes.html": confirm_minutes,
+    "inspections/steps/outline_report.html": outline,
+    "portal/request.html": portal.request_context,
+}

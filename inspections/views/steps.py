@@ -1,0 +1,133 @@
+"""One view for every deed: load, ask the step, act, say what happened."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import File
+from django.db import IntegrityError, OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views import View
+
+from inspections.actions import files as file_actions
+from inspections.actions.messages import count_wrong_attempt
+from inspections.exceptions import AlreadyDone, NotReady, Refused
+from inspections.forms.base import StepForm
+from inspections.forms.files import AcceptedFile
+from inspections.models import Case, StashedFile, User
+from inspections.rules.uploads import Examination
+from inspections.steps import STEPS, Step, step_for
+from inspections.views import step_contexts
+from inspections.views.access import actor, facts, person, today, visible_case
+from inspections.views.links import missing_part
+
+
+def stash_of(user: User) -> Any:
+    """Where good files of a form that goes back wait for this person."""
+
+    def stash(uploaded: File, seen: Examination) -> str:
+        return file_actions.stash(user, seen.name, seen.size, seen.sha256, seen.mime, uploaded, now=timezone.now())
+
+    return stash
+
+
+def unstash_of(user: User) -> Any:
+    """How a kept file of this person comes back; another person's token is nothing."""
+
+    def unstash(token: str) -> AcceptedFile | None:
+        row = StashedFile.objects.filter(token=token, owner=user).first()
+        if row is None:
+            return None
+        return AcceptedFile(File(row.blob.open("rb"), name=row.name), Examination(row.name, row.size, row.sha256, row.mime, None), token)
+
+    return unstash
+
+
+def too_late(request: HttpRequest, case: Case, sentence: str) -> HttpResponse:
+    """The slower of two people reads who was faster; nothing is lost, nothing happens twice."""
+    return render(request, "409.html", {"message": sentence, "case": case, "back_url": case.get_absolute_url()}, status=409)
+
+
+class StepView(View):
+    """GET shows the deed or what is missing; POST does it once."""
+
+    def load(self, request: HttpRequest, pk: int, slug: str, subject: int | None) -> tuple[Case, Step, Any]:
+        """The case the person may see, the deed, and its subject within the case."""
+        case = visible_case(request, pk)
+        step = step_for(STEPS[case.kind], slug)
+        if step is None or (step.subjects is None) != (subject is None):
+            raise Http404
+        if step.permission not in actor(request).permissions and step.verb != "confirm_minutes":
+            raise PermissionDenied
+        found = step.subjects(case).filter(pk=subject).first() if step.subjects else None
+        if step.subjects and found is None:
+            raise Http404
+        return case, step, found
+
+    def form(self, request: HttpRequest, case: Case, step: Step, subject: Any) -> StepForm:
+        """The step's form, bound on POST."""
+        user = person(request)
+        data = (request.POST, request.FILES) if request.method == "POST" else ()
+        return step.form(
+            *data,
+            case=case,
+            actor=actor(request),
+            today=today(),
+            subject=subject,
+            stash=stash_of(user),
+            unstash=unstash_of(user),
+        )
+
+    def get(self, request: HttpRequest, pk: int, slug: str, subject: int | None = None) -> HttpResponse:
+        """Show the deed."""
+        case, step, found = self.load(request, pk, slug, subject)
+        known = facts(case)
+        if refusal := step.refusal(actor(request), known):
+            raise PermissionDenied(refusal)
+        if known.stage not in step.stages:
+            return too_late(request, case, _("Hồ sơ đang ở giai đoạn «%(stage)s», không làm được việc này.") % {"stage": case.stage_label})
+        blockers = step.blockers(known)
+        form = None if blockers else self.form(request, case, step, found)
+        return self.page(request, case, step, form, found, blockers=[missing_part(case, b) for b in blockers])
+
+    def page(
+        self, request: HttpRequest, case: Case, step: Step, form: StepForm | None, subject: Any, **more: Any
+    ) -> HttpResponse:
+        """The page of the deed with what was typed."""
+        context = {"case": step_contexts.head(case), "step": step, "form": form, "subject": subject, **more}
+        extra = step_contexts.EXTRA.get(step.template)
+        if extra and form is not None:
+            context |= extra(request, case, step, form, subject)
+        return render(request, step.template, context, status=more.get("status", 200))
+
+    def post(self, request: HttpRequest, pk: int, slug: str, subject: int | None = None) -> HttpResponse:
+        """Do the deed; whatever is wrong comes back with everything that was typed."""
+        case, step, found = self.load(request, pk, slug, subject)
+        form = self.form(request, case, step, found)
+        if form.is_valid():
+            try:
+                step.act(case, by=person(request), now=timezone.now(), **form.arguments())
+            except NotReady as missing:
+                if step.verb == "confirm_minutes":
+                    count_wrong_attempt(person(request), purpose=f"confirm_minutes:{case.pk}")
+                for blocker in missing.blockers:
+                    form.add_error(None, blocker.text)
+                form.keep_files()
+            except Refused as refusal:
+                raise PermissionDenied(str(refusal)) from refusal
+            except AlreadyDone as done:
+                return too_late(request, case, str(done))
+            except OperationalError:
+                return too_late(request, case, _("Người khác đang xử lý hồ sơ này. Chờ vài giây rồi làm lại; nội dung bạn nhập chưa được ghi."))
+            except IntegrityError:
+                form.add_error(None, _("Dữ liệu vừa được người khác thay đổi. Kiểm tra lại rồi gửi lần nữa."))
+                form.keep_files()
+            else:
+                messages.success(request, str(step.done) or _("Đã ghi."))
+                return redirect(step_contexts.where_next(case, step, found))
+        if refusal := step.refusal(actor(request), facts(case)):
+            raise PermissionDenied(refusal)
+        return self.page(request, case, step, form, found)

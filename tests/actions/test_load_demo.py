@@ -1,0 +1,37 @@
+"""The demonstration: everybody finds something to do, and a second load changes nothing."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from inspections.management.demo.people import ACCOUNTS
+from inspections.models import Case, Document, Message, Turn, User
+from inspections.queries.people import actor_of
+from inspections.rules.roles import Role
+
+pytestmark = pytest.mark.django_db
+IDLE = {Role.ADMINISTRATOR, Role.MONITOR}
+
+
+def test_the_demonstration_gives_everybody_something_to_do_and_loads_once() -> None:
+    out = StringIO()
+    call_command("load_demo", stdout=out)
+    assert len(out.getvalue().splitlines()) == 1
+    for account in ACCOUNTS:
+        user = User.objects.get(username=account.username)
+        assert user.check_password(settings.DEMO_PASSWORD)
+        asked = Turn.objects.still_open().asked_of(actor_of(user, timezone.localdate()))
+        assert asked.exists() == (account.role not in IDLE), account.username
+    assert Case.objects.roots().count() == 14
+    assert not Document.objects.filter(body_sha256="").exists()
+    assert not Message.objects.filter(sent_at__isnull=True).exists()
+    assert Turn.objects.still_open().filter(due_on__lt=timezone.localdate()).exists()
+    assert Turn.objects.still_open().filter(due_on=timezone.localdate()).exists()
+    assert Turn.objects.still_open().filter(due_on__gt=timezone.localdate()).exists()
+
+    before = Case.objects.count(), User.objects.count()
+    call_command("load_demo", stdout=StringIO())
+    assert (Case.objects.count(), User.objects.count()) == before

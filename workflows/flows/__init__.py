@@ -1,0 +1,1 @@
+"""One flow a kind; a changed flow is a full new class beside the old one."""

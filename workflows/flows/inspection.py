@@ -1,0 +1,123 @@
+"""The main line of a specialised inspection (domain table 12.1.1, rows 2-8 and 15)."""
+
+from django.utils.translation import gettext_noop as _
+from viewflow import this
+from viewflow.workflow import flow
+
+from inspections.enums import DocumentState
+from inspections.kinds import InspectionStage as S
+from inspections.models import Case
+from inspections.rules.roles import Permission, Role
+from workflows.locks import root_lock
+from workflows.models import CaseProcess, CaseTask
+from workflows.nodes import Asks, Await, ByStage, Step
+
+
+def decision_is_signed(case: Case) -> bool:
+    """The competent person has signed; the records clerk may number and issue."""
+    return case.documents.filter(kind="decision", state__in=[DocumentState.SIGNED, DocumentState.ISSUED]).exists()
+
+
+def conduct_has_begun(case: Case) -> bool:
+    """A first announcement moved the inspection on."""
+    return case.stage != S.CONDUCT_PLAN_APPROVED
+
+
+def conduct_is_finished(case: Case) -> bool:
+    """Every party has its minutes."""
+    return case.stage != S.UNDER_WAY
+
+
+class InspectionFlow(flow.Flow):
+    """Cuộc kiểm tra chuyên ngành."""
+
+    process_class = CaseProcess
+    task_class = CaseTask
+    lock_impl = root_lock
+
+    start = flow.StartHandle(this.begin).Next(this.resume)
+
+    resume = ByStage(
+        {
+            S.PROPOSED: this.review_overlap,
+            S.OVERLAP_REVIEWED: this.draft_decision,
+            S.DECISION_DRAFTED: this.await_signature,
+            S.DECIDED: this.submit_conduct_plan,
+            S.CONDUCT_PLAN_SUBMITTED: this.approve_conduct_plan,
+            S.CONDUCT_PLAN_APPROVED: this.await_announcement,
+            S.UNDER_WAY: this.await_minutes,
+            S.CONDUCT_FINISHED: this.conduct_is_over,
+        }
+    )
+
+    review_overlap = Step(
+        permission=Permission.REVIEW_OVERLAP,
+        within={S.PROPOSED},
+        asks=Asks(
+            label=_("Rà soát trùng lặp, chồng chéo"),
+            why=_("Đề xuất kiểm tra cần được rà soát trước khi dự thảo quyết định (Đ.4.2)."),
+            person=lambda case: case.opened_by_id,
+            due_rule="inspection.overlap_review",
+        ),
+        review_overlap=this.draft_decision,
+    )
+
+    draft_decision = Step(
+        permission=Permission.DRAFT_DECISION,
+        within={S.OVERLAP_REVIEWED},
+        asks=Asks(
+            label=_("Cử Đoàn và dự thảo quyết định kiểm tra"),
+            why=_("Đã rà soát trùng lặp; quyết định phải có đủ năm nội dung (Đ.11.3)."),
+            person=lambda case: case.opened_by_id,
+        ),
+        draft_decision=this.await_signature,
+    )
+
+    await_signature = Await(decision_is_signed, within={S.DECISION_DRAFTED}, then=this.issue_decision)
+
+    issue_decision = Step(
+        permission=Permission.ISSUE_DOCUMENT,
+        within={S.DECISION_DRAFTED},
+        asks=Asks(
+            label=_("Cấp số, phát hành quyết định kiểm tra"),
+            why=_("Quyết định đã được ký; cấp số chậm nhất ngày làm việc tiếp theo (NĐ 30/2020 Đ.15, 18)."),
+            role=Role.RECORDS_CLERK,
+            due_rule="document.issue",
+        ),
+        issue_decision=this.submit_conduct_plan,
+    )
+
+    submit_conduct_plan = Step(
+        permission=Permission.LEAD,
+        within={S.DECIDED},
+        asks=Asks(
+            label=_("Lập và trình kế hoạch tiến hành kiểm tra"),
+            why=_("Quyết định đã ban hành; Trưởng đoàn xây dựng kế hoạch, nêu phương thức (Đ.14)."),
+            person=lambda case: case.lead_id,
+            due_rule="inspection.conduct_plan",
+        ),
+        submit_conduct_plan=this.approve_conduct_plan,
+    )
+
+    approve_conduct_plan = Step(
+        permission=Permission.APPROVE_PLAN,
+        within={S.CONDUCT_PLAN_SUBMITTED},
+        asks=Asks(
+            label=_("Phê duyệt kế hoạch tiến hành kiểm tra"),
+            why=_("Người ra quyết định phê duyệt kế hoạch do Trưởng đoàn trình (Đ.14)."),
+            person=lambda case: case.details.issuer_id,
+            due_rule="inspection.plan_approval",
+        ),
+        approve_conduct_plan=this.await_announcement,
+        return_conduct_plan=this.submit_conduct_plan,
+    )
+
+    await_announcement = Await(conduct_has_begun, within={S.CONDUCT_PLAN_APPROVED}, then=this.await_minutes)
+
+    await_minutes = Await(conduct_is_finished, within={S.UNDER_WAY}, then=this.conduct_is_over)
+
+    conduct_is_over = flow.End()
+
+    def begin(self, activation, case):  # type: ignore[no-untyped-def]
+        """Tie the process to its case."""
+        activation.process.case = case

@@ -1,0 +1,3 @@
+"""The engine has no pages of its own: every deed has its page in ``inspections``."""
+
+urlpatterns: list[object] = []
