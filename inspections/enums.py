@@ -156,7 +156,7 @@ class ConflictCase(TextChoices):
     GIFT = "gift", _("Nhận tiền, tài sản hoặc lợi ích khác của đơn vị được kiểm tra")
     OWN_BUSINESS = "own_business", _("Thành lập, quản lý, điều hành tổ chức thuộc lĩnh vực mình quản lý")
     ADVICE = "advice", _("Tư vấn cho đơn vị được kiểm tra về công việc mình giải quyết")
-    SECRET_USE = "secret_use", _("Sử dụng thông tin có được nhờ nhiệm vụ để vụ lợi")  # noqa: S105 -- not a password
+    SECRET_USE = "secret_use", _("Sử dụng thông tin có được nhờ nhiệm vụ để vụ lợi")
     RELATIVE_POST = "relative_post", _("Người thân giữ chức vụ quản lý, kế toán, thủ quỹ tại đơn vị")
     CAPITAL = "capital", _("Bản thân hoặc người thân góp vốn vào đơn vị được kiểm tra")
     CONTRACT = "contract", _("Người thân ký kết hợp đồng với cơ quan mình")

@@ -21,7 +21,7 @@ NOT_YOUR_TASK = _("Việc này không thuộc quyền của bạn ở bước hi
 
 def running_process(case: Case) -> CaseProcess | None:
     """The running process of a case, with the case as the deed holds it."""
-    process = CaseProcess.objects.filter(case_id=case.pk, finished__isnull=True).first()
+    process: CaseProcess | None = CaseProcess.objects.filter(case_id=case.pk, finished__isnull=True).first()
     if process:
         process.case = case
     return process
@@ -99,7 +99,7 @@ def follow(case: Case, verb: str, *, actor: Actor | None, at: datetime, by: User
             activation.activate_next()
             open_turns_of(case, at=at, by=by)
             return
-        if isinstance(node, Await) and node.holds(case):
+        if isinstance(node, Await) and case.closed_at is None and node.holds(case):
             return
     rebuild(case, at=at, by=by)
 
@@ -107,12 +107,20 @@ def follow(case: Case, verb: str, *, actor: Actor | None, at: datetime, by: User
 def wake(root_id: int, cases: dict[int, Case], *, at: datetime, by: User | None) -> None:
     """Let every wait of the dossier look at the record again."""
     waiting = CaseTask.objects.filter(
-        process__case__root_id=root_id, process__finished__isnull=True, finished__isnull=True, flow_task_type="EVENT"
+        process__case__root_id=root_id,
+        process__finished__isnull=True,
+        finished__isnull=True,
+        flow_task_type="EVENT",
     ) | CaseTask.objects.filter(
-        process__case_id=root_id, process__finished__isnull=True, finished__isnull=True, flow_task_type="EVENT"
+        process__case_id=root_id,
+        process__finished__isnull=True,
+        finished__isnull=True,
+        flow_task_type="EVENT",
     )
     for task in waiting.select_related(
-        "process__case__inspection_details", "process__case__party_details", "process__case__parent__inspection_details"
+        "process__case__inspection_details",
+        "process__case__party_details",
+        "process__case__parent__inspection_details",
     ).order_by("pk"):
         known = cases.get(task.process.case_id)
         if known is not None:

@@ -19,7 +19,9 @@ class CaseProcess(AbstractProcess):
         verbose_name_plural = _("luồng xử lý hồ sơ")
         default_permissions = ("add", "change", "delete", "view", "manage")
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(finished__isnull=True), name="process_one_running_a_case")
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(finished__isnull=True), name="process_one_running_a_case"
+            )
         ]
 
 
@@ -27,7 +29,9 @@ class CaseTask(AbstractTask):
     """One node visited; whose turn it is stands in ``Turn``, what happened in ``CaseEvent``."""
 
     process = models.ForeignKey(CaseProcess, on_delete=models.PROTECT, related_name="task_set")
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("bước của luồng")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.timezone import now
 from viewflow import this
-from viewflow.workflow import Node, STATUS, Token
+from viewflow.workflow import STATUS, Node, Token
 from viewflow.workflow.activation import Activation, has_manage_permission
 from viewflow.workflow.base import Edge
 
@@ -29,10 +29,15 @@ class CaseActivation(Activation):
     """What all our activations share: the case behind the process, and cancelling."""
 
     @classmethod
-    def create(cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None) -> Any:
+    def create(
+        cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
+    ) -> Any:
         """Make and save the task row."""
         task = flow_task.flow_class.task_class(
-            process=prev_activation.process, flow_task=flow_task, token=token, owner_permission=flow_task.permission
+            process=prev_activation.process,
+            flow_task=flow_task,
+            token=token,
+            owner_permission=flow_task.permission,
         )
         task.save()
         task.previous.add(prev_activation.task)
@@ -41,7 +46,8 @@ class CaseActivation(Activation):
     @property
     def case(self) -> Case:
         """The case this process shadows, as the running deed holds it."""
-        return self.process.case
+        case: Case = self.process.case
+        return case
 
     @Activation.status.super()
     def activate(self) -> None:
@@ -59,7 +65,9 @@ class StepActivation(CaseActivation):
 
     deed: str | None = None
 
-    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE, conditions=[lambda activation: False])
+    @Activation.status.transition(
+        source=STATUS.NEW, target=STATUS.DONE, conditions=[lambda activation: False]
+    )
     def complete(self) -> None:
         """A step is never completed by the engine itself."""
 
@@ -79,7 +87,9 @@ class AwaitActivation(CaseActivation):
     """A task that waits for a fact of the record; re-read each time it is woken."""
 
     @Activation.status.transition(
-        source=STATUS.NEW, target=STATUS.DONE, conditions=[lambda activation: activation.flow_task.holds(activation.case)]
+        source=STATUS.NEW,
+        target=STATUS.DONE,
+        conditions=[lambda activation: activation.flow_task.holds(activation.case)],
     )
     def complete(self) -> None:
         """What was awaited is there."""

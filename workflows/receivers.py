@@ -9,7 +9,14 @@ from inspections.signals import stage_moved
 
 
 def after_deed(
-    sender: Any, *, moves: list[tuple[Case, str]], root_id: int, by: User | None, actor: Actor | None, at: datetime, **_: Any
+    sender: Any,
+    *,
+    moves: list[tuple[Case, str]],
+    root_id: int,
+    by: User | None,
+    actor: Actor | None,
+    at: datetime,
+    **_: Any,
 ) -> None:
     """First the cases that moved, then whoever waits on them."""
     from workflows import engine

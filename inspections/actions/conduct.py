@@ -22,7 +22,14 @@ from inspections.rules.roles import Permission
 
 
 def save_answer(
-    answer: Answer, *, by: User, now: datetime, version: int, result: str, rating: str, file_ids: Sequence[int] | None = None
+    answer: Answer,
+    *,
+    by: User,
+    now: datetime,
+    version: int,
+    result: str,
+    rating: str,
+    file_ids: Sequence[int] | None = None,
 ) -> Answer:
     """Save one answer by its version: no dossier lock; of two writers one gets the other's value to decide."""
     with transaction.atomic():
@@ -38,13 +45,17 @@ def save_answer(
             result=result.strip(),
             rating=rating,
             version=version + 1,
+            saved_at=now,
+            saved_by=by,
             concluded_at=now if done else None,
             concluded_by=by if done else None,
         )
         if not changed:
             _explain_why_not(answer)
         if file_ids is not None:
-            wanted = EvidenceFile.objects.filter(case_id=answer.party_id, pk__in=file_ids, withdrawn_at__isnull=True)
+            wanted = EvidenceFile.objects.filter(
+                case_id=answer.party_id, pk__in=file_ids, withdrawn_at__isnull=True
+            )
             answer.files.set(wanted)
     answer.result, answer.rating, answer.version = result.strip(), rating, version + 1
     answer.concluded_at, answer.concluded_by = (now, by) if done else (None, None)
@@ -52,11 +63,11 @@ def save_answer(
 
 
 def _explain_why_not(answer: Answer) -> None:
-    current = Answer.objects.select_related("party", "concluded_by").get(pk=answer.pk)
+    current = Answer.objects.select_related("party", "saved_by").get(pk=answer.pk)
     if current.party.stage != PartyStage.UNDER_CHECK:
         raise NotReady([_("Đơn vị không ở giai đoạn đang kiểm tra; kết quả đã khóa.")])
-    who = current.concluded_by.full_name if current.concluded_by else _("người khác")
-    when = timezone.localtime(current.concluded_at).strftime("%H:%M") if current.concluded_at else ""
+    who = current.saved_by.full_name if current.saved_by else _("người khác")
+    when = timezone.localtime(current.saved_at).strftime("%H:%M") if current.saved_at else ""
     text = _("Nội dung này vừa được %(name)s sửa%(when)s. Xem hai bản bên dưới rồi chọn bản cần giữ.")
     raise Conflict(text % {"name": who, "when": _(" lúc %(t)s") % {"t": when} if when else ""}, current)
 
@@ -68,6 +79,7 @@ def add_evidence(
     with deed(case, by=by, now=now) as wave:
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_add_evidence(wave.who, facts))
+        wave.demand(guards.conduct_blockers(facts))
         kept = files.keep_files(wave.case, incoming, side=Side.TEAM, by=by, now=now)
         for row in kept:
             if answer:
@@ -77,7 +89,15 @@ def add_evidence(
 
 
 def raise_finding(
-    case: Case, *, by: User, now: datetime, answer: Answer, kind: str, text: str, act: LegalAct, locator: str = ""
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    answer: Answer,
+    kind: str,
+    text: str,
+    act: LegalAct,
+    locator: str = "",
 ) -> Finding:
     """Raise a finding from the item itself; text and citation are proposed by the đề cương, files come along."""
     with deed(case, by=by, now=now) as wave:

@@ -7,11 +7,23 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from inspections.actions import documents, messages, turns
-from inspections.actions.numbers import next_number
-from inspections.actions.waves import Wave, deed
+from inspections.actions.numbers import next_number, note_used
+from inspections.actions.waves import Wave, already_done_words, deed
 from inspections.documents.contexts import conduct_plan_snapshot
+from inspections.documents.formatting import long_date
 from inspections.enums import DocumentKind, DocumentState, ItemMethod, Method
-from inspections.models import Answer, Case, CaseRule, ConductPlan, Document, InspectedPartyDetails, Rule, User
+from inspections.exceptions import AlreadyDone
+from inspections.models import (
+    Answer,
+    Case,
+    CaseRule,
+    ConductPlan,
+    Document,
+    InspectedPartyDetails,
+    Inspection,
+    Rule,
+    User,
+)
 from inspections.models.inputs import SigningInput
 from inspections.queries.agency import agency_on
 from inspections.queries.facts import inspection_facts
@@ -31,6 +43,9 @@ def sign_decision(case: Case, *, by: User, now: datetime, signing: SigningInput)
     with deed(case, by=by, now=now, verb="issue_decision") as wave:
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_sign_decision(wave.who, facts))
+        drafted = facts.documents.get(DocumentKind.DECISION)
+        if drafted and drafted.state == DocumentState.SIGNED:
+            raise AlreadyDone(already_done_words(wave.case, "sign_decision"))
         wave.demand(guards.sign_decision_blockers(facts))
         document = _open_document(wave.case, DocumentKind.DECISION)
         capacity = capacity_on(by.pk, wave.case.department_id, local_day(now))
@@ -79,8 +94,9 @@ def issue_decision(
         if number is None:
             number = next_number(wave.case.department_id, series, on.year)
         documents.refuse_taken_number(series, on.year, number)
+        note_used(wave.case.department_id, series, on.year, number)
         if agency_signing is not None:
-            lines = [_("Số: %(number)s") % {"number": f"{number:02d}/{symbol}"}, _("Ngày %(day)s") % {"day": f"{on:%d/%m/%Y}"}]
+            lines = [f"Số: {number:02d}/{symbol}", f"{agency.place}, {long_date(on.isoformat())}"]
             documents.sign(document, wave, agency_signing, capacity=agency.name, role="agency", lines=lines)
         documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
         _freeze_rules(wave, on)
@@ -92,7 +108,10 @@ def issue_decision(
 def _freeze_rules(wave: Wave, on: date) -> None:
     rows = Rule.objects.filter(valid_on(on), key__startswith="inspection.")
     CaseRule.objects.bulk_create(
-        [CaseRule(case=wave.case, key=r.key, value=r.value, unit=r.unit, label=r.label, source=r.source) for r in rows],
+        [
+            CaseRule(case=wave.case, key=r.key, value=r.value, unit=r.unit, label=r.label, source=r.source)
+            for r in rows
+        ],
         ignore_conflicts=True,
     )
 
@@ -132,7 +151,12 @@ def submit_conduct_plan(
         wave.demand(guards.submit_conduct_plan_blockers(facts))
         decided_on = wave.case.inspection_details.decided_on
         if decided_on and starts_on < decided_on:
-            wave.demand([_("Ngày tiến hành không trước ngày ban hành quyết định (%(day)s).") % {"day": f"{decided_on:%d/%m/%Y}"}])
+            wave.demand(
+                [
+                    _("Ngày tiến hành không trước ngày ban hành quyết định (%(day)s).")
+                    % {"day": f"{decided_on:%d/%m/%Y}"}
+                ]
+            )
         _write_item_methods(wave.case, item_methods)
         method = method_of(item_methods.values())
         ConductPlan.objects.update_or_create(
@@ -155,7 +179,9 @@ def submit_conduct_plan(
             wave.case,
             DocumentKind.CONDUCT_PLAN,
             _("Kế hoạch tiến hành kiểm tra: %(title)s") % {"title": wave.case.title},
-            conduct_plan_snapshot(Case.objects.get(pk=wave.case.pk), today=local_day(now), demo=settings.DEMO),  # type: ignore[arg-type]
+            conduct_plan_snapshot(
+                Inspection.objects.get(pk=wave.case.pk), today=local_day(now), demo=settings.DEMO
+            ),
             signer=wave.case.inspection_details.issuer,
         )
     return wave.case
@@ -180,7 +206,9 @@ def _write_item_methods(case: Case, item_methods: Mapping[int, str]) -> None:
     )
 
 
-def approve_conduct_plan(case: Case, *, by: User, now: datetime, signing: SigningInput, number: int | None = None) -> Case:
+def approve_conduct_plan(
+    case: Case, *, by: User, now: datetime, signing: SigningInput, number: int | None = None
+) -> Case:
     """Row 6: the issuer approves; the plan gets the team's own number, never one of the agency's series (trap 22)."""
     with deed(case, by=by, now=now, verb="approve_conduct_plan") as wave:
         today = local_day(now)
@@ -192,7 +220,7 @@ def approve_conduct_plan(case: Case, *, by: User, now: datetime, signing: Signin
         number = number or next_number(wave.case.department_id, series, today.year)
         documents.refuse_taken_number(series, today.year, number)
         capacity = capacity_on(by.pk, wave.case.department_id, today)
-        lines = [_("PHÊ DUYỆT"), _("Số: %(number)s") % {"number": f"{number:02d}/{symbol}"}]
+        lines = ["PHÊ DUYỆT", f"Số: {number:02d}/{symbol}"]
         documents.sign(document, wave, signing, capacity=str(capacity or ""), lines=lines)
         documents.issue(document, wave, number=number, symbol=symbol, series=series, on=today)
         wave.move(wave.case, "approve_conduct_plan", document=document)

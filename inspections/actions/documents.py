@@ -2,8 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -17,13 +17,29 @@ from inspections.exceptions import NotReady
 from inspections.models import Case, Document, DocumentSignature, User
 from inspections.models.inputs import TEST_CERTIFICATE, UPLOADED, Incoming, SigningInput
 
-def draft(wave: Wave, case: Case, kind: str, title: str, snapshot: Mapping[str, Any], *, signer: User | None = None) -> Document:
-    """Freeze the snapshot as the only open document of its kind and ask the job to render its body."""
+if TYPE_CHECKING:
+    from inspections.documents.signing.verify import Verification
+
+
+def draft(
+    wave: Wave,
+    case: Case,
+    kind: str,
+    title: str,
+    snapshot: Mapping[str, Any],
+    *,
+    signer: User | None = None,
+    for_reading: bool = False,
+) -> Document:
+    """Freeze the snapshot as the only open document of its kind and ask the job to render its body.
+
+    ``for_reading`` makes a print marked «BẢN NHÁP» that nobody can sign.
+    """
     document = Document.objects.create(
         case=case,
         kind=kind,
         title=title,
-        state=DocumentState.FOR_SIGNATURE,
+        state=DocumentState.DRAFT if for_reading else DocumentState.FOR_SIGNATURE,
         snapshot=dict(snapshot),
         snapshot_sha256=snapshot_hash(snapshot),
         drafted_at=wave.now,
@@ -36,17 +52,19 @@ def draft(wave: Wave, case: Case, kind: str, title: str, snapshot: Mapping[str, 
 
 def discard_open(case: Case, kind: str) -> None:
     """A draft that was returned or superseded before anybody signed it is marked replaced."""
-    Document.objects.filter(case=case, kind=kind, state__in=["draft", "for_signature"]).update(state=DocumentState.REPLACED)
+    Document.objects.filter(case=case, kind=kind, state__in=["draft", "for_signature"]).update(
+        state=DocumentState.REPLACED
+    )
 
 
 def render_body(document_id: int) -> None:
     """Job: render the frozen snapshot once; a second run changes nothing."""
     document = Document.objects.get(pk=document_id)
-    if document.body_sha256:
+    if document.body_sha256 or document.state == DocumentState.REPLACED:
         return
     from inspections.documents.layout import render_pdf
 
-    content = render_pdf(f"{document.kind}.html", document.snapshot, draft=False)
+    content = render_pdf(f"{document.kind}.html", document.snapshot, draft=document.state == DocumentState.DRAFT)
     document.body.save(document.kind, ContentFile(content), save=False)
     document.body_sha256 = hashlib.sha256(content).hexdigest()
     Document.objects.filter(pk=document.pk, body_sha256="").update(
@@ -83,8 +101,10 @@ def _by_test_certificate(document: Document, wave: Wave, *, role: str, label: st
     )
 
 
-def _checked_upload(document: Document, wave: Wave, incoming: Incoming | None) -> tuple[bytes, str, str]:
-    """A returned PDF counts only if its signatures verify and its text is the text that was sent."""
+def _checked_upload(
+    document: Document, wave: Wave, incoming: Incoming | None, *, role: str, persons: int
+) -> tuple[bytes, str, str]:
+    """A returned PDF counts only if its signatures verify, enough sign, and its text is the text that was sent."""
     from inspections.documents.signing.places import trust_roots
     from inspections.documents.signing.same_text import differs_from_draft
     from inspections.documents.signing.verify import verify_pdf
@@ -93,13 +113,27 @@ def _checked_upload(document: Document, wave: Wave, incoming: Incoming | None) -
         raise NotReady([_("Chọn tệp PDF đã ký số.")])
     content = incoming.read_all()
     verification = verify_pdf(content, trust_roots=trust_roots(), at=wave.now)
-    if verification.problem:
-        raise NotReady([verification.problem])
+    if problem := verification.problem or _too_few(verification, role=role, persons=persons):
+        raise NotReady([problem])
     changed = differs_from_draft(_stored(document.body), content)
     if changed:
         raise NotReady([changed])
     last = verification.signatures[-1]
     return content, verification.words, f"{last.signer_name} · {last.issuer} · {last.certificate_serial}"
+
+
+def _too_few(verification: "Verification", *, role: str, persons: int) -> str | None:
+    """Persons sign first, the agency after them (Nghị định 30/2020/NĐ-CP Điều 32; Điều 15.3a NĐ 217/2025)."""
+    from inspections.documents.signing.credentials import CertificateKind
+
+    kinds = [signature.certificate_kind for signature in verification.signatures]
+    by_agency = kinds.count(CertificateKind.ORGANISATION)
+    if len(kinds) - by_agency < persons:
+        text = _("Tệp mới có %(there)s chữ ký số của cá nhân, cần đủ %(needed)s. Hãy tải lên bản đã ký đủ.")
+        return text % {"there": len(kinds) - by_agency, "needed": persons}
+    if role == "agency" and not by_agency:
+        return _("Tệp chưa có chữ ký số của cơ quan. Hãy ký số của cơ quan rồi tải lại.")
+    return None
 
 
 def _checked_scan(incoming: Incoming | None, place: str) -> bytes:
@@ -113,7 +147,16 @@ def _checked_scan(incoming: Incoming | None, place: str) -> bytes:
     return incoming.read_all()
 
 
-def sign(document: Document, wave: Wave, signing: SigningInput, *, capacity: str, role: str = "personal", lines: list[str] | None = None) -> None:
+def sign(
+    document: Document,
+    wave: Wave,
+    signing: SigningInput,
+    *,
+    capacity: str,
+    role: str = "personal",
+    lines: list[str] | None = None,
+    persons: int = 1,
+) -> None:
     """Take one signature onto the document by the route named; a click or a picture is never one (practice 1)."""
     certificate, verdict, route = "", "", SignatureRoute.DIGITAL
     if signing.way == TEST_CERTIFICATE:
@@ -121,10 +164,15 @@ def sign(document: Document, wave: Wave, signing: SigningInput, *, capacity: str
         content = _by_test_certificate(document, wave, role=role, label=label, lines=lines or [])
         certificate, verdict = _("CHỨNG THƯ THỬ NGHIỆM"), _verdict(content, wave)
     elif signing.way == UPLOADED:
-        content, verdict, certificate = _checked_upload(document, wave, signing.file)
+        content, verdict, certificate = _checked_upload(
+            document, wave, signing.file, role=role, persons=persons
+        )
     else:
         content = _checked_scan(signing.file, signing.original_place)
-        route, verdict = SignatureRoute.HAND, _("Đã ký tay, bản gốc lưu tại %(place)s") % {"place": signing.original_place}
+        route, verdict = (
+            SignatureRoute.HAND,
+            _("Đã ký tay, bản gốc lưu tại %(place)s") % {"place": signing.original_place},
+        )
     document.final.save(document.kind, ContentFile(content), save=False)
     document.final_sha256 = hashlib.sha256(content).hexdigest()
     document.route = route
@@ -170,5 +218,7 @@ def refuse_taken_number(series: str, year: int, number: int) -> None:
     """A number is used once a year in its series, paper and electronic alike (trap 22)."""
     taken = Document.objects.filter(series=series, year=year, number=number).first()
     if taken:
-        text = _("Số %(number)s/%(year)s đã dùng cho văn bản «%(title)s». Kiểm tra lại sổ đăng ký rồi nhập số khác.")
+        text = _(
+            "Số %(number)s/%(year)s đã dùng cho văn bản «%(title)s». Kiểm tra lại sổ đăng ký rồi nhập số khác."
+        )
         raise NotReady([text % {"number": number, "year": year, "title": taken.title}])

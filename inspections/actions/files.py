@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.core.files.base import File
 
@@ -36,11 +37,19 @@ def keep_files(
     return kept
 
 
-def stash(owner: User, name: str, size: int, sha256: str, mime: str, content: File, *, now: datetime) -> str:
+def stash(
+    owner: User, name: str, size: int, sha256: str, mime: str, content: "File[Any]", *, now: datetime
+) -> str:
     """Hold a good file for its owner while the form goes back."""
     content.seek(0)
     row = StashedFile(
-        token=secrets.token_urlsafe(24), owner=owner, name=name, size=size, sha256=sha256, mime=mime, created_at=now
+        token=secrets.token_urlsafe(24),
+        owner=owner,
+        name=name,
+        size=size,
+        sha256=sha256,
+        mime=mime,
+        created_at=now,
     )
     row.blob.save(name, content, save=False)
     row.save()
@@ -58,7 +67,9 @@ def drop_stashed(tokens: Sequence[str], *, owner: User) -> None:
 
 def note_opened(file: EvidenceFile, *, by: User, now: datetime) -> None:
     """The team opened a file of the party for the first time: the counting rule asks for that moment (C3)."""
-    EvidenceFile.objects.filter(pk=file.pk, first_opened_at__isnull=True).update(first_opened_at=now, first_opened_by=by)
+    EvidenceFile.objects.filter(pk=file.pk, first_opened_at__isnull=True).update(
+        first_opened_at=now, first_opened_by=by
+    )
 
 
 TEAM, INSTITUTION = Side.TEAM, Side.INSTITUTION

@@ -12,8 +12,8 @@ from inspections.actions.numbers import next_number
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import decision_snapshot
 from inspections.enums import DocumentKind, Ground, TeamDuty
-from inspections.exceptions import NotReady, Refused
-from inspections.kinds import INSPECTED_PARTY, INSPECTION
+from inspections.exceptions import Blocker, NotReady, Refused
+from inspections.kinds import INSPECTED_PARTY, INSPECTION, InspectionStage
 from inspections.models import (
     Capacity,
     Case,
@@ -38,6 +38,7 @@ from inspections.rules.guards import inspection as guards
 from inspections.rules.overlap import Exchange, OtherBody, PastInspection, PastStatus, Proposal
 from inspections.rules.overlap import review_overlap as judge_overlap
 from inspections.rules.policies import inspection as policies
+from inspections.rules.roles import Permission, Role
 
 
 def propose(
@@ -59,9 +60,13 @@ def propose(
     actor = actor_of(by, local_day(now))
     if refusal := policies.refusal_to_propose(actor, department.pk):
         raise Refused(refusal)
-    missing = guards.propose_blockers(ground=ground, ground_text=ground_text, has_ground_file=bool(ground_files))
+    missing = guards.propose_blockers(
+        ground=ground, ground_text=ground_text, has_ground_file=bool(ground_files)
+    )
     if not institutions:
-        missing.append(guards.Blocker(_("Chọn ít nhất một đơn vị được kiểm tra.")))
+        missing.append(Blocker(_("Chọn ít nhất một đơn vị được kiểm tra.")))
+    if len({institution.pk for institution in institutions}) != len(institutions):
+        missing.append(Blocker(_("Một đơn vị chỉ có một lần trong danh sách kiểm tra.")))
     if missing:
         raise NotReady(missing)
     with transaction.atomic():
@@ -117,7 +122,12 @@ def _send(wave: Wave) -> None:
     from inspections.signals import stage_moved
 
     stage_moved.send(
-        sender=Case, moves=wave.moves, root_id=wave.case.root_case_id, by=wave.by, actor=wave.actor, at=wave.now
+        sender=Case,
+        moves=wave.moves,
+        root_id=wave.case.root_case_id,
+        by=wave.by,
+        actor=wave.actor,
+        at=wave.now,
     )
 
 
@@ -132,7 +142,39 @@ def review_overlap(case: Case, *, by: User, now: datetime, reviews: Mapping[int,
         for party in wave.case.children.select_related("institution"):
             blocks += _review_party(wave, party, reviews.get(party.pk, ReviewInput()), has_file=has_file)
         wave.demand(blocks)
+        if wave.who.may_in_department(Permission.CONFIRM_OVERLAP, wave.case.department_id):
+            _note_overlap_confirmed(wave)
         wave.move(wave.case, "review_overlap")
+        if wave.case.inspection_details.overlap_confirmed_at is None:
+            turns.open_turn(
+                wave.case,
+                verb="confirm_overlap",
+                label="Xác nhận kết quả rà soát trùng lặp",
+                why="Chuyên viên đã rà soát; Trưởng phòng xác nhận trước khi dự thảo quyết định (Đ.4.2).",
+                role=Role.SECTION_HEAD,
+                at=now,
+                by=by,
+            )
+    return wave.case
+
+
+def _note_overlap_confirmed(wave: Wave) -> None:
+    details = wave.case.inspection_details
+    details.overlap_confirmed_at, details.overlap_confirmed_by = wave.now, wave.person
+
+
+def confirm_overlap(case: Case, *, by: User, now: datetime) -> Case:
+    """Row 2: the head of section confirms what the officer found."""
+    with deed(case, by=by, now=now) as wave:
+        facts = inspection_facts(wave.case, today=local_day(now))
+        wave.require(policies.refusal_to_confirm_overlap(wave.who, facts))
+        wave.demand(guards.confirm_overlap_blockers(facts))
+        if wave.case.stage != InspectionStage.OVERLAP_REVIEWED:
+            wave.demand([_("Chỉ xác nhận sau khi đã rà soát và trước khi dự thảo quyết định.")])
+        _note_overlap_confirmed(wave)
+        wave.case.inspection_details.save(update_fields=["overlap_confirmed_at", "overlap_confirmed_by"])
+        turns.close_turn(wave.case, verb="confirm_overlap", at=now, by=by)
+        wave.tell(wave.case, "confirm_overlap")
     return wave.case
 
 
@@ -146,7 +188,14 @@ def _review_party(wave: Wave, party: Case, given: ReviewInput, *, has_file: bool
         other = OtherBody.INSPECTORATE if given.other_is_state_inspectorate else OtherBody.OTHER_INSPECTOR
         history.append(
             PastInspection(
-                party.institution.pk, given.other_body.strip(), today.year, today, None, theme, PastStatus.PLANNED, other
+                party.institution.pk,
+                given.other_body.strip(),
+                today.year,
+                today,
+                None,
+                theme,
+                PastStatus.PLANNED,
+                other,
             )
         )
     exchange = Exchange.AGREED if given.agreed and given.exchange.strip() else Exchange.NONE
@@ -184,7 +233,9 @@ def nominate_team(case: Case, *, by: User, now: datetime, members: Sequence[Memb
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_nominate_team(wave.who, facts))
         if wave.case.stage not in ("proposed", "overlap_reviewed"):
-            wave.demand([_("Đoàn đã ghi trong dự thảo hoặc quyết định; thay đổi thành viên bằng quyết định sửa đổi.")])
+            wave.demand(
+                [_("Đoàn đã ghi trong dự thảo hoặc quyết định; thay đổi thành viên bằng quyết định sửa đổi.")]
+            )
         if len({m.user.pk for m in members}) != len(members):
             wave.demand([_("Một người chỉ có một nhiệm vụ trong Đoàn.")])
         if sum(m.duty == TeamDuty.LEAD for m in members) != 1:
@@ -233,7 +284,13 @@ def _institutions(case: Case) -> set[int]:
 
 
 def declare_conflicts(
-    case: Case, *, by: User, now: datetime, conflicts: Sequence[str], note: str = "", disciplined: bool = False
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    conflicts: Sequence[str],
+    note: str = "",
+    disciplined: bool = False,
 ) -> Case:
     """A member declares for himself, for the parties of this day (Điều 12.2; nine cases of NĐ 59/2019 Đ.29)."""
     with deed(case, by=by, now=now) as wave:
@@ -326,6 +383,8 @@ def abandon(case: Case, *, by: User, now: datetime, reason: str) -> Case:
         documents.discard_open(wave.case, DocumentKind.DECISION)
         wave.move_with_reason(wave.case, "abandon", reason=reason.strip())
         turns.close_all_turns(wave.case, at=now, by=by)
-        for party in InspectedParty.objects.filter(parent_id=wave.case.pk, stage="listed").select_related("party_details"):
+        for party in InspectedParty.objects.filter(parent_id=wave.case.pk, stage="listed").select_related(
+            "party_details"
+        ):
             wave.move(party, "withdraw", reason=reason.strip())
     return wave.case

@@ -17,12 +17,25 @@ MAX_ATTEMPTS = 5
 
 
 def queue(
-    case: Case | None, to: Iterable[User], *, key: str, subject: str, body: str, by: User | None, now: datetime
+    case: Case | None,
+    to: Iterable[User],
+    *,
+    key: str,
+    subject: str,
+    body: str,
+    by: User | None,
+    now: datetime,
 ) -> None:
     """Queue one mail to each person; the key keeps a repeated deed from writing twice."""
     rows = [
         Message(
-            key=f"{key}:{person.pk}", case=case, to=person, subject=subject, body=body, queued_at=now, queued_by=by
+            key=f"{key}:{person.pk}",
+            case=case,
+            to=person,
+            subject=subject,
+            body=body,
+            queued_at=now,
+            queued_by=by,
         )
         for person in to
     ]
@@ -37,7 +50,9 @@ def deliver_waiting(*, now: datetime, worker: str = "worker") -> int:
     for message in Message.objects.filter(sent_at__isnull=True).select_related("to").order_by("id")[:200]:
         if message.to.email:
             identity = f"<thu-{message.pk}@kiemtraso.local>"
-            EmailMessage(message.subject, message.body, to=[message.to.email], headers={"Message-ID": identity}).send()
+            EmailMessage(
+                message.subject, message.body, to=[message.to.email], headers={"Message-ID": identity}
+            ).send()
         Message.objects.filter(pk=message.pk, sent_at__isnull=True).update(sent_at=now, sent_by_worker=worker)
         sent += 1
     return sent
@@ -47,7 +62,11 @@ def send_code(user: User, *, purpose: str, case: Case, now: datetime) -> None:
     """Send a one-time code of six digits for «xác nhận nội dung»; only its hash is kept."""
     code = f"{secrets.randbelow(1_000_000):06d}"
     OneTimeCode.objects.create(
-        user=user, purpose=purpose, code_hash=_hashed(user, purpose, code), made_at=now, expires_at=now + CODE_LIFE
+        user=user,
+        purpose=purpose,
+        code_hash=_hashed(user, purpose, code),
+        made_at=now,
+        expires_at=now + CODE_LIFE,
     )
     queue(
         case,
@@ -66,7 +85,9 @@ def send_code(user: User, *, purpose: str, case: Case, now: datetime) -> None:
 
 def use_code(user: User, *, purpose: str, code: str, now: datetime) -> None:
     """Accept a code once, within its life and five attempts; else say what to do."""
-    latest = OneTimeCode.objects.filter(user=user, purpose=purpose, used_at__isnull=True).order_by("-id").first()
+    latest = (
+        OneTimeCode.objects.filter(user=user, purpose=purpose, used_at__isnull=True).order_by("-id").first()
+    )
     if latest is None or latest.expires_at < now or latest.attempts >= MAX_ATTEMPTS:
         raise NotReady([_("Mã xác nhận đã hết hạn hoặc chưa được gửi. Bấm «Gửi mã» để nhận mã mới.")])
     if latest.code_hash != _hashed(user, purpose, code.strip()):
@@ -77,7 +98,9 @@ def use_code(user: User, *, purpose: str, code: str, now: datetime) -> None:
 
 def count_wrong_attempt(user: User, *, purpose: str) -> None:
     """Outside the failed deed's transaction: one more wrong attempt for the latest code."""
-    latest = OneTimeCode.objects.filter(user=user, purpose=purpose, used_at__isnull=True).order_by("-id").first()
+    latest = (
+        OneTimeCode.objects.filter(user=user, purpose=purpose, used_at__isnull=True).order_by("-id").first()
+    )
     if latest:
         OneTimeCode.objects.filter(pk=latest.pk).update(attempts=latest.attempts + 1)
 

@@ -1,4 +1,4 @@
-"""Biên bản: drafted, answered, confirmed by both, signed or refused before witnesses (rows T7, T8, T10; Điều 15.3a)."""
+"""Biên bản up to its frozen text: drafted, answered, settled, confirmed by both (rows T7, T8; Điều 15.3a)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -8,24 +8,24 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from inspections.actions import documents, files, messages, turns
+from inspections.actions.minutes_signing import record_refusal as record_refusal
+from inspections.actions.minutes_signing import sign_minutes as sign_minutes
 from inspections.actions.party import people_of_institution
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import minutes_snapshot
 from inspections.documents.lint import lint_minutes
 from inspections.enums import DocumentKind, DocumentState, FindingState, Side
-from inspections.kinds import InspectionStage, PartyStage
+from inspections.kinds import PartyStage
 from inspections.models import (
     Case,
     Document,
     Finding,
     InspectedParty,
-    Inspection,
     Minutes,
     MinutesConfirmation,
     User,
-    Witness,
 )
-from inspections.models.inputs import Incoming, SigningInput, WitnessInput
+from inspections.models.inputs import Incoming
 from inspections.queries.deadlines import due_by_rule
 from inspections.queries.facts import party_facts
 from inspections.queries.people import local_day
@@ -49,7 +49,15 @@ def contradictions_of(party: Case, *, on: date) -> tuple[str, ...]:
     return tuple(c.text for c in lint_minutes(minutes_snapshot(fresh, today=on, demo=settings.DEMO)))
 
 
-def draft_minutes(case: Case, *, by: User, now: datetime, place: str, related_persons: str = "", requests_on_the_spot: str = "") -> Case:
+def draft_minutes(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    place: str,
+    related_persons: str = "",
+    requests_on_the_spot: str = "",
+) -> Case:
     """T7: every item concluded; findings go to the institution for its explanation."""
     with deed(case, by=by, now=now, verb="draft_minutes") as wave:
         facts = party_facts(wave.case)
@@ -67,7 +75,22 @@ def draft_minutes(case: Case, *, by: User, now: datetime, place: str, related_pe
         Finding.objects.filter(party=wave.case, state=FindingState.NOTED).update(state=FindingState.SENT)
         _ask_for_opinion(wave)
         wave.move(wave.case, "draft_minutes")
+        _draft_paper(wave, local_day(now), for_reading=True)
     return wave.case
+
+
+def _draft_paper(wave: Wave, on: date, *, for_reading: bool) -> Document:
+    """The minutes on paper: «BẢN NHÁP» while opinions are gathered, the text to sign once both may confirm it."""
+    documents.discard_open(wave.case, DocumentKind.MINUTES)
+    return documents.draft(
+        wave,
+        wave.case,
+        DocumentKind.MINUTES,
+        _("Biên bản kiểm tra: %(name)s") % {"name": str(wave.case.institution)},
+        minutes_snapshot(InspectedParty.objects.get(pk=wave.case.pk), today=on, demo=settings.DEMO),
+        signer=wave.case.lead,
+        for_reading=for_reading,
+    )
 
 
 def _ask_for_opinion(wave: Wave) -> None:
@@ -75,7 +98,12 @@ def _ask_for_opinion(wave: Wave) -> None:
     limit = wave.case.parent.inspection_details.limit_end_on if wave.case.parent else None
     due_on = min(d for d in (due.end_on if due else None, limit) if d) if due or limit else None
     for verb, label, role, wanted in (
-        ("explain_finding", "Giải trình các tồn tại, hạn chế", Role.INSTITUTION_CLERK, wave.case.findings.exists()),
+        (
+            "explain_finding",
+            "Giải trình các tồn tại, hạn chế",
+            Role.INSTITUTION_CLERK,
+            wave.case.findings.exists(),
+        ),
         ("give_opinion", "Nêu ý kiến về dự thảo biên bản", Role.INSTITUTION_HEAD, True),
     ):
         if wanted:
@@ -102,7 +130,14 @@ def _ask_for_opinion(wave: Wave) -> None:
 
 
 def explain_finding(
-    case: Case, *, by: User, now: datetime, finding_id: int, agrees: bool, explanation: str, incoming: Sequence[Incoming] = ()
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    finding_id: int,
+    agrees: bool,
+    explanation: str,
+    incoming: Sequence[Incoming] = (),
 ) -> Finding:
     """T8: agree, or disagree with text and files; the judgement itself stays the lead's."""
     with deed(case, by=by, now=now) as wave:
@@ -143,6 +178,26 @@ def give_opinion(case: Case, *, by: User, now: datetime, opinion: str, no_opinio
     return minutes
 
 
+def note_silence(case: Case, *, by: User, now: datetime, reason: str) -> Minutes:
+    """The institution was asked and gave no opinion: the lead writes that down, so that minutes close (trap 8)."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_lead(wave.who, facts))
+        wave.demand(guards.give_opinion_blockers(facts))
+        if facts.minutes is None or facts.minutes.opinion_given:
+            wave.demand([_("Chỉ ghi việc này khi đã gửi dự thảo biên bản mà đơn vị chưa có ý kiến.")])
+        if not reason.strip():
+            wave.demand([_("Ghi rõ đã mời đơn vị nêu ý kiến lúc nào, bằng cách nào.")])
+        minutes = Minutes.objects.get(party=wave.case)
+        minutes.opinion = _("Đoàn kiểm tra ghi nhận: đơn vị không nêu ý kiến. %(reason)s") % {
+            "reason": reason.strip()
+        }
+        minutes.opinion_at, minutes.opinion_by = now, by
+        minutes.save(update_fields=["opinion", "opinion_at", "opinion_by"])
+        wave.tell(wave.case, "note_silence", reason=reason.strip())
+    return minutes
+
+
 def settle_finding(
     case: Case, *, by: User, now: datetime, finding_id: int, decision: str, reason: str, text: str = ""
 ) -> Finding:
@@ -163,7 +218,12 @@ def settle_finding(
         finding.state, finding.settlement = decision, reason.strip()
         finding.settled_at, finding.settled_by = now, by
         finding.save(update_fields=["text", "state", "settlement", "settled_at", "settled_by"])
-        wave.tell(wave.case, "settle_finding", reason=reason.strip(), detail=f"{finding.code} · {finding.get_state_display()}")
+        wave.tell(
+            wave.case,
+            "settle_finding",
+            reason=reason.strip(),
+            detail=f"{finding.code} · {finding.get_state_display()}",
+        )
     return finding
 
 
@@ -206,20 +266,14 @@ def _side_of(wave: Wave) -> str:
 
 def _frozen_document(wave: Wave, minutes: Minutes, on: date) -> Document:
     """The first confirmation freezes the text; the second confirms the very same text."""
-    existing = Document.objects.filter(case=wave.case, kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE).first()
+    existing = Document.objects.filter(
+        case=wave.case, kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE
+    ).first()
     if existing:
         return existing
     minutes.frozen_at, minutes.frozen_by = wave.now, wave.person
     minutes.save(update_fields=["frozen_at", "frozen_by"])
-    fresh = InspectedParty.objects.get(pk=wave.case.pk)
-    return documents.draft(
-        wave,
-        wave.case,
-        DocumentKind.MINUTES,
-        _("Biên bản kiểm tra: %(name)s") % {"name": str(wave.case.institution)},
-        minutes_snapshot(fresh, today=on, demo=settings.DEMO),
-        signer=wave.case.lead,
-    )
+    return _draft_paper(wave, on, for_reading=False)
 
 
 def _ask_other_side(wave: Wave, side: str, minutes: Minutes) -> None:
@@ -257,89 +311,3 @@ def reopen_minutes(case: Case, *, by: User, now: datetime, reason: str) -> Minut
         turns.close_turn(wave.case, verb=CONFIRM, at=now, by=by)
         wave.tell(wave.case, "reopen_minutes", reason=reason.strip())
     return minutes
-
-
-def _close_minutes(wave: Wave, document: Document, *, on: date, late_reason: str) -> None:
-    assert wave.case.parent is not None
-    limit = wave.case.parent.inspection_details.limit_end_on
-    wave.demand(guards.late_signing_objections(signed_on=on, limit_end_on=limit, late_reason=late_reason))
-    details = wave.case.party_details
-    if details.announced_on and on < details.announced_on or on > local_day(wave.now):
-        wave.demand([_("Ngày ký biên bản phải từ ngày công bố đến hôm nay.")])
-    if limit and on > limit:
-        details.signed_late, details.late_reason = True, late_reason.strip()
-    year, series = on.year, f"team:{wave.case.code}"
-    documents.refuse_taken_number(series, year, 1)
-    documents.issue(document, wave, number=1, symbol="BB-ĐKT", series=series, on=on)
-    Finding.objects.filter(party=wave.case, state__in=[FindingState.KEPT, FindingState.ADJUSTED]).update(
-        state=FindingState.IN_MINUTES
-    )
-
-
-def sign_minutes(case: Case, *, by: User, now: datetime, signing: SigningInput, on: date, late_reason: str = "") -> Case:
-    """T10: signatures of both sides by route (a) signed PDF or (b) hand-signed scan with the place of the original."""
-    with deed(case, by=by, now=now, verb="sign_minutes") as wave:
-        facts = party_facts(wave.case)
-        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
-        wave.demand(guards.sign_minutes_blockers(facts))
-        document = _rendered_minutes(wave)
-        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"))
-        _close_minutes(wave, document, on=on, late_reason=late_reason)
-        wave.move(wave.case, "sign_minutes", document=document, on=on)
-        _finish_party(wave)
-    return wave.case
-
-
-def _rendered_minutes(wave: Wave) -> Document:
-    document = Document.objects.filter(
-        case=wave.case, kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE
-    ).first()
-    if document is None or not document.is_rendered:
-        wave.demand([_("Bản in biên bản đang được tạo; tải lại trang sau ít giây.")])
-    assert document is not None
-    return document
-
-
-def record_refusal(
-    case: Case,
-    *,
-    by: User,
-    now: datetime,
-    signing: SigningInput,
-    on: date,
-    reason: str,
-    witnesses: Sequence[WitnessInput],
-    late_reason: str = "",
-) -> Case:
-    """T10 when the institution does not sign: only with a commune representative or a witness who signed (trap 8)."""
-    with deed(case, by=by, now=now, verb="record_refusal") as wave:
-        facts = party_facts(wave.case)
-        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
-        wave.demand(
-            guards.record_refusal_blockers(facts)
-            + guards.witness_objections([(w.name, w.post) for w in witnesses], reason=reason)
-        )
-        minutes = Minutes.objects.get(party=wave.case)
-        document = _rendered_minutes(wave)
-        Witness.objects.bulk_create(
-            [
-                Witness(minutes=minutes, kind=w.kind, name=w.name.strip(), post=w.post.strip(), id_number=w.id_number.strip())
-                for w in witnesses
-                if w.name.strip()
-            ]
-        )
-        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"))
-        _close_minutes(wave, document, on=on, late_reason=late_reason)
-        wave.move_with_reason(wave.case, "record_refusal", reason=reason.strip(), document=document, on=on)
-        _finish_party(wave)
-    return wave.case
-
-
-def _finish_party(wave: Wave) -> None:
-    """Row 15: when every party has minutes, the conduct is finished, in the same wave."""
-    turns.close_all_turns(wave.case, at=wave.now, by=wave.by)
-    inspection = wave.case.parent
-    assert isinstance(inspection, Inspection)
-    still = inspection.children.exclude(stage__in=[PartyStage.MINUTES_SIGNED, PartyStage.WITHDRAWN]).exists()
-    if not still and inspection.stage == InspectionStage.UNDER_WAY:
-        wave.move(inspection, "finish_conduct")

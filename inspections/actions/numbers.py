@@ -15,3 +15,14 @@ def next_number(department: Department | int, series: str, year: int) -> int:
             [department_id, series, year],
         )
         return int(cursor.fetchone()[0])
+
+
+def note_used(department: Department | int, series: str, year: int, number: int) -> None:
+    """A number typed from the register moves the own series on, so that it is never handed out again."""
+    department_id = department if isinstance(department, int) else department.pk
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO inspections_numberseries (department_id, name, year, last) VALUES (%s, %s, %s, %s) "
+            "ON CONFLICT (name, year) DO UPDATE SET last = GREATEST(inspections_numberseries.last, EXCLUDED.last)",
+            [department_id, series, year, number],
+        )

@@ -60,8 +60,13 @@ def notify_schedule(
             people_of_institution(wave.case, local_day(now)),
             key=f"schedule:{wave.case.pk}",
             subject=_("Thông báo lịch kiểm tra"),
-            body=_("Đơn vị có lịch làm việc lúc %(when)s, kênh: %(channel)s. Đăng nhập Kiểm tra số để xem đề cương báo cáo.")
-            % {"when": timezone.localtime(session_at).strftime("%H:%M ngày %d/%m/%Y"), "channel": session_channel},
+            body=_(
+                "Đơn vị có lịch làm việc lúc %(when)s, kênh: %(channel)s. Đăng nhập Kiểm tra số để xem đề cương báo cáo."
+            )
+            % {
+                "when": timezone.localtime(session_at).strftime("%H:%M ngày %d/%m/%Y"),
+                "channel": session_channel,
+            },
             by=by,
             now=now,
         )
@@ -109,18 +114,30 @@ def announce_decision(
         details.representative_post = representative_post.strip()
         rows = [Present(Side.INSTITUTION, representative_name, representative_post), *present]
         Attendee.objects.bulk_create(
-            [Attendee(party=wave.case, occasion="announcement", side=p.side, name=p.name.strip(), post=p.post.strip()) for p in rows]
+            [
+                Attendee(
+                    party=wave.case,
+                    occasion="announcement",
+                    side=p.side,
+                    name=p.name.strip(),
+                    post=p.post.strip(),
+                )
+                for p in rows
+            ]
         )
         wave.move(wave.case, "announce_decision", on=on)
         details.announced_at = announced_at
         details.save(update_fields=["announced_at"])
+        turns.close_turn(wave.case, verb="submit_outline_report", at=now, by=by)
         _begin_inspection(wave, on)
         documents.draft(
             wave,
             wave.case,
             DocumentKind.ANNOUNCEMENT_RECORD,
             _("Biên bản công bố quyết định kiểm tra"),
-            announcement_record_snapshot(InspectedParty.objects.get(pk=wave.case.pk), today=on, demo=settings.DEMO),
+            announcement_record_snapshot(
+                InspectedParty.objects.get(pk=wave.case.pk), today=on, demo=settings.DEMO
+            ),
         )
     return wave.case
 
@@ -132,7 +149,12 @@ def _lawful_announcement_day(wave: Wave, announced_at: datetime) -> date:
     if announced_at > wave.now:
         wave.demand([_("Buổi công bố chưa diễn ra; ghi sau khi đã công bố.")])
     if decided_on and on < decided_on:
-        wave.demand([_("Ngày công bố không trước ngày ban hành quyết định (%(day)s).") % {"day": f"{decided_on:%d/%m/%Y}"}])
+        wave.demand(
+            [
+                _("Ngày công bố không trước ngày ban hành quyết định (%(day)s).")
+                % {"day": f"{decided_on:%d/%m/%Y}"}
+            ]
+        )
     return on
 
 
@@ -152,6 +174,8 @@ def begin_check(case: Case, *, by: User, now: datetime, assignment: Mapping[int,
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_begin_check(wave.who, facts))
         wave.demand(guards.begin_check_blockers(facts))
+        if any(member and facts.member(member.pk) is None for member in assignment.values()):
+            wave.demand([_("Chỉ phân công nội dung cho Trưởng đoàn và thành viên Đoàn.")])
         by_member: dict[int, list[int]] = {}
         for answer_id, member in assignment.items():
             if member is not None:

@@ -14,7 +14,7 @@ from inspections.actions.party import people_of_institution
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import information_request_snapshot
 from inspections.enums import DocumentKind, RequestItemState, Side
-from inspections.models import Answer, Case, InformationRequest, Receipt, RequestItem, User
+from inspections.models import Case, InformationRequest, Receipt, RequestItem, User
 from inspections.models.inputs import Asked, Reply
 from inspections.queries.facts import party_facts
 from inspections.queries.people import local_day
@@ -33,6 +33,14 @@ def send_information_request(
         wave.demand(guards.send_information_request_blockers(facts))
         if not [a for a in asked if a.label.strip()]:
             wave.demand([_("Chọn hoặc ghi ít nhất một hồ sơ, tài liệu cần đơn vị cung cấp.")])
+        text = _("«%(label)s»: ghi hồ sơ này liên quan đến nội dung kiểm tra nào (Đ.9.1c).")
+        wave.demand(
+            [
+                text % {"label": a.label}
+                for a in asked
+                if a.label.strip() and not (a.answer or a.relevance.strip())
+            ]
+        )
         if due_on < local_day(now):
             wave.demand([_("Hạn trả lời không ở trong quá khứ.")])
         request = InformationRequest.objects.create(
@@ -46,7 +54,9 @@ def send_information_request(
         )
         RequestItem.objects.bulk_create(
             [
-                RequestItem(request=request, answer=a.answer, label=a.label.strip(), relevance=a.relevance.strip())
+                RequestItem(
+                    request=request, answer=a.answer, label=a.label.strip(), relevance=a.relevance.strip()
+                )
                 for a in asked
                 if a.label.strip()
             ]
@@ -83,7 +93,9 @@ def _ask_institution(wave: Wave, request: InformationRequest) -> None:
         people_of_institution(wave.case, local_day(wave.now)),
         key=f"request:{request.pk}",
         subject=_("Có yêu cầu cung cấp hồ sơ, tài liệu"),
-        body=_("Đoàn kiểm tra gửi phiếu yêu cầu số %(n)s, hạn trả lời hết ngày %(due)s. Đăng nhập Kiểm tra số để trả lời.")
+        body=_(
+            "Đoàn kiểm tra gửi phiếu yêu cầu số %(n)s, hạn trả lời hết ngày %(due)s. Đăng nhập Kiểm tra số để trả lời."
+        )
         % {"n": request.sequence, "due": f"{request.due_on:%d/%m/%Y}"},
         by=wave.by,
         now=wave.now,
@@ -161,7 +173,14 @@ def _ask_lead_about_refusals(wave: Wave, request: InformationRequest) -> None:
 
 
 def decide_refusal(
-    case: Case, *, by: User, now: datetime, item_id: int, uphold: bool, reason: str, due_on: date | None = None
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    item_id: int,
+    uphold: bool,
+    reason: str,
+    due_on: date | None = None,
 ) -> RequestItem:
     """T5: the lead upholds the request (with reason and a new date) or withdraws it."""
     with deed(case, by=by, now=now) as wave:

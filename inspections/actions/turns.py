@@ -44,11 +44,19 @@ def open_turn(
 
 def close_main_turns(case: Case, *, verbs: set[str], at: datetime, by: User | None) -> None:
     """Close every open ask for these deeds."""
-    Turn.objects.filter(case_id=case.pk, verb__in=verbs, closed_at__isnull=True).update(closed_at=at, closed_by=by)
+    Turn.objects.filter(case_id=case.pk, verb__in=verbs, closed_at__isnull=True).update(
+        closed_at=at, closed_by=by
+    )
 
 
 def close_turn(
-    case: Case, *, verb: str, subject: int | None = None, person_id: int | None = None, at: datetime, by: User | None
+    case: Case,
+    *,
+    verb: str,
+    subject: int | None = None,
+    person_id: int | None = None,
+    at: datetime,
+    by: User | None,
 ) -> None:
     """Close one ask: by deed, and by its subject or person where given."""
     open_ones = Turn.objects.filter(case_id=case.pk, verb=verb, closed_at__isnull=True)

@@ -53,7 +53,9 @@ class Wave:
         if blockers:
             raise NotReady(blockers)
 
-    def move(self, case: Case, verb: str, *, reason: str = "", document: Document | None = None, **fields: Any) -> None:
+    def move(
+        self, case: Case, verb: str, *, reason: str = "", document: Document | None = None, **fields: Any
+    ) -> None:
         """Fire a transition, save details first and then the case, record the event."""
         before = case.stage
         try:
@@ -66,7 +68,9 @@ class Wave:
         self.tell(case, verb, before=before, after=case.stage, reason=reason, document=document)
         self.moves.append((case, verb))
 
-    def move_with_reason(self, case: Case, verb: str, *, reason: str, document: Document | None = None, **fields: Any) -> None:
+    def move_with_reason(
+        self, case: Case, verb: str, *, reason: str, document: Document | None = None, **fields: Any
+    ) -> None:
         """Like ``move``, for transitions whose body stores the reason too."""
         self.move(case, verb, reason=reason, document=document, stored_reason=reason, **fields)
 
@@ -107,7 +111,9 @@ def already_done_words(case: Case, verb: str) -> str:
     if last is None or last.by is None:
         return _("Hồ sơ đang ở giai đoạn «%(stage)s», không làm được việc này.") % {"stage": stage}
     when = timezone.localtime(last.at)
-    return _("Việc này đã được %(name)s làm lúc %(time)s ngày %(day)s; hồ sơ đang ở giai đoạn «%(stage)s».") % {
+    return _(
+        "Việc này đã được %(name)s làm lúc %(time)s ngày %(day)s; hồ sơ đang ở giai đoạn «%(stage)s»."
+    ) % {
         "name": last.by.full_name,
         "time": when.strftime("%H:%M"),
         "day": when.strftime("%d/%m/%Y"),

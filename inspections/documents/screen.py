@@ -8,9 +8,14 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from inspections.documents.contexts import minutes_snapshot
-from inspections.documents.formatting import cite_place, long_moment
+from inspections.documents.formatting import bare, cite_place, long_moment
 from inspections.documents.snapshots import MinutesSnapshot
-from inspections.documents.wording import counts_sentence, method_sentences, opinion_sentence, refusal_sentence
+from inspections.documents.wording import (
+    counts_sentence,
+    method_sentences,
+    opinion_sentence,
+    refusal_sentence,
+)
 from inspections.enums import Rating
 from inspections.models import Case, Document, InspectedParty
 
@@ -29,10 +34,16 @@ def _sections(minutes: MinutesSnapshot) -> Iterator[tuple[str, list[str]]]:
     yield (
         _("Mở đầu"),
         [
-            _("Lập lúc %(when)s, tại %(place)s.") % {"when": long_moment(minutes["opened_at"]), "place": minutes["venue"]},
+            _("Lập lúc %(when)s, tại %(place)s.")
+            % {"when": long_moment(minutes["opened_at"]), "place": minutes["venue"]},
             _("Đơn vị được kiểm tra: %(name)s; đại diện: %(person)s, %(post)s.")
-            % {"name": minutes["party"]["name"], "person": representative["name"], "post": representative["post"]},
-            _("Đoàn kiểm tra: %(names)s.") % {"names": ", ".join(f"{p['name']} ({p['duty']})" for p in minutes["team"])},
+            % {
+                "name": minutes["party"]["name"],
+                "person": representative["name"],
+                "post": representative["post"],
+            },
+            _("Đoàn kiểm tra: %(names)s.")
+            % {"names": ", ".join(f"{p['name']} ({p['duty']})" for p in minutes["team"])},
         ],
     )
     yield _("Nội dung và phương thức"), list(method_sentences(minutes))
@@ -47,7 +58,7 @@ def _items(minutes: MinutesSnapshot) -> list[str]:
     found = []
     for item in minutes["items"]:
         rating = str(Rating(item["rating"]).label) if item["rating"] else _("chưa đánh giá")
-        found.append(f"{item['code']}. {item['text']} {rating}. {item['result']}")
+        found.append(f"{item['code']}. {bare(item['text'])}. {rating}. {item['result']}")
     return found
 
 

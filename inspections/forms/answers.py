@@ -15,15 +15,24 @@ class AnswerForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     result = forms.CharField(
-        label=_("Kết quả ghi nhận"), widget=forms.Textarea(attrs={"rows": 6}), required=False, max_length=20000
+        label=_("Kết quả ghi nhận"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
+        max_length=20000,
     )
-    rating = forms.ChoiceField(label=_("Đánh giá"), choices=Rating.choices, widget=forms.RadioSelect, required=False)
+    rating = forms.ChoiceField(
+        label=_("Đánh giá"), choices=Rating.choices, widget=forms.RadioSelect, required=False
+    )
     files = forms.MultipleChoiceField(
         label=_("Hồ sơ, tài liệu làm căn cứ"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
     def __init__(self, data: Any = None, *, answer: Answer, with_files: bool = True) -> None:
-        initial = {"version": answer.version, "rating": answer.rating, "result": answer.result or self.opening(answer)}
+        initial = {
+            "version": answer.version,
+            "rating": answer.rating,
+            "result": answer.result or self.opening(answer),
+        }
         super().__init__(data, initial=initial)
         if not with_files:
             del self.fields["files"]

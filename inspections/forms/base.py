@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models.inputs import Incoming
 from inspections.forms.files import AcceptedFile, FilesForm
 from inspections.models import Case
+from inspections.models.inputs import Incoming
 from inspections.rules.roles import Actor
 
 

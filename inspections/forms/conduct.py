@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models.inputs import Asked, Reply
 from inspections.enums import FindingKind, RequestItemState
 from inspections.forms.base import DateInput, StepForm, all_incoming, text_area
 from inspections.forms.files import ExaminedFilesField
 from inspections.models import Answer, LegalAct, RequestItem
+from inspections.models.inputs import Asked, Reply
 from inspections.queries.deadlines import due_by_rule
 
 
@@ -21,12 +21,17 @@ class InformationRequestForm(StepForm):
     due_on = forms.DateField(label=_("Hạn trả lời"), widget=DateInput())
     note = forms.CharField(label=_("Lời nhắn"), widget=text_area(2), required=False)
     extra = forms.CharField(
-        label=_("Hồ sơ, tài liệu khác"), widget=text_area(2), required=False, help_text=_("Mỗi dòng một loại hồ sơ, tài liệu.")
+        label=_("Hồ sơ, tài liệu khác"),
+        widget=text_area(2),
+        required=False,
+        help_text=_("Mỗi dòng một loại hồ sơ, tài liệu."),
     )
     field_order = ("items", "extra", "due_on", "contact", "note")
 
     def build(self) -> None:
-        answers = Answer.objects.filter(party=self.case).exclude(item__evidence_hint="").select_related("item")
+        answers = (
+            Answer.objects.filter(party=self.case).exclude(item__evidence_hint="").select_related("item")
+        )
         self.answer_rows = {str(a.pk): a for a in answers}
         self.fields["items"] = forms.MultipleChoiceField(
             label=_t("Chọn hồ sơ, tài liệu theo đề cương"),
@@ -38,7 +43,9 @@ class InformationRequestForm(StepForm):
         due = due_by_rule(self.case, "inspection.information_request", from_on=self.today)
         self.initial.setdefault("due_on", due.end_on if due else self.today)
         self.initial.setdefault("contact", self.actor.full_name)
-        already = set(RequestItem.objects.filter(request__party=self.case).values_list("answer_id", flat=True))
+        already = set(
+            RequestItem.objects.filter(request__party=self.case).values_list("answer_id", flat=True)
+        )
         unrated = [key for key, a in self.answer_rows.items() if a.pk not in already and not a.rating]
         self.initial.setdefault("items", unrated)
 
@@ -57,7 +64,9 @@ class AnswerRequestForm(StepForm):
         waiting = (RequestItemState.ASKED, RequestItemState.UPHELD)
         self.item_rows = list(self.subject.items.filter(state__in=waiting).select_related("answer__item"))
         for item in self.item_rows:
-            self.fields[f"text_{item.pk}"] = forms.CharField(label=_t("Trả lời"), widget=text_area(2), required=False)
+            self.fields[f"text_{item.pk}"] = forms.CharField(
+                label=_t("Trả lời"), widget=text_area(2), required=False
+            )
             self.fields[f"files_{item.pk}"] = ExaminedFilesField(label=_t("Tệp"), required=False)
             self.fields[f"refused_{item.pk}"] = forms.BooleanField(
                 label=_t("Từ chối cung cấp: không liên quan đến nội dung kiểm tra (Đ.9.1c)"),
@@ -68,7 +77,9 @@ class AnswerRequestForm(StepForm):
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
         replies = {
-            item.pk: Reply(data[f"text_{item.pk}"], data[f"refused_{item.pk}"], all_incoming(data[f"files_{item.pk}"]))
+            item.pk: Reply(
+                data[f"text_{item.pk}"], data[f"refused_{item.pk}"], all_incoming(data[f"files_{item.pk}"])
+            )
             for item in self.item_rows
         }
         return {"request_id": self.subject.pk, "replies": replies}
@@ -93,7 +104,12 @@ class DecideRefusalForm(StepForm):
 class FindingForm(StepForm):
     """A finding raised from the item: wording and citation come proposed."""
 
-    kind = forms.ChoiceField(label=_("Loại"), choices=FindingKind.choices, widget=forms.RadioSelect, initial=FindingKind.SHORTCOMING)
+    kind = forms.ChoiceField(
+        label=_("Loại"),
+        choices=FindingKind.choices,
+        widget=forms.RadioSelect,
+        initial=FindingKind.SHORTCOMING,
+    )
     text = forms.CharField(label=_("Nội dung tồn tại, hạn chế"), widget=text_area(4))
     act = forms.ModelChoiceField(label=_("Văn bản pháp luật"), queryset=LegalAct.objects.none())
     locator = forms.CharField(

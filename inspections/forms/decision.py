@@ -1,5 +1,6 @@
 """Form of the conduct plan (row 5, Điều 14.2)."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import ItemMethod
 from inspections.forms.base import DateInput, StepForm, text_area
+from inspections.queries.deadlines import work_calendar
 
 
 class ConductPlanForm(StepForm):
@@ -24,16 +26,32 @@ class ConductPlanForm(StepForm):
     def build(self) -> None:
         details = self.case.inspection_details
         team = self.case.team.select_related("user")
-        self.initial.setdefault("objective", _t("Đánh giá việc chấp hành quy định pháp luật; chấn chỉnh, phòng ngừa vi phạm."))
         self.initial.setdefault(
-            "requirement", _t("Khách quan, đúng thời hạn; ưu tiên kiểm tra trên dữ liệu điện tử; không cản trở hoạt động bình thường của đơn vị.")
+            "objective", _t("Đánh giá việc chấp hành quy định pháp luật; chấn chỉnh, phòng ngừa vi phạm.")
+        )
+        self.initial.setdefault(
+            "requirement",
+            _t(
+                "Khách quan, đúng thời hạn; ưu tiên kiểm tra trên dữ liệu điện tử; không cản trở hoạt động bình thường của đơn vị."
+            ),
         )
         self.initial.setdefault("place", _t("Họp trực tuyến và hồ sơ điện tử trên Kiểm tra số"))
-        self.initial.setdefault("resources", _t("Phòng họp trực tuyến, tài khoản Kiểm tra số; không phát sinh kinh phí đi lại."))
-        self.initial.setdefault("assignment", "\n".join(f"{m.user.full_name}: {m.task or m.get_duty_display()}" for m in team))
+        self.initial.setdefault(
+            "resources", _t("Phòng họp trực tuyến, tài khoản Kiểm tra số; không phát sinh kinh phí đi lại.")
+        )
+        self.initial.setdefault(
+            "assignment", "\n".join(f"{m.user.full_name}: {m.task or m.get_duty_display()}" for m in team)
+        )
+        begin = work_calendar(self.today).next_working_day(self.today + timedelta(days=1))
+        self.initial.setdefault("starts_on", begin)
+        self.initial.setdefault("ends_on", begin + timedelta(days=(details.limit_days or 1) - 1))
         self.item_rows = list(details.checklist_version.items.all()) if details.checklist_version else []
         for item in self.item_rows:
-            choices = list(ItemMethod.choices) if not item.on_site_only else [(ItemMethod.ON_SITE, ItemMethod.ON_SITE.label)]
+            choices = (
+                list(ItemMethod.choices)
+                if not item.on_site_only
+                else [(ItemMethod.ON_SITE, ItemMethod.ON_SITE.label)]
+            )
             self.fields[f"method_{item.pk}"] = forms.ChoiceField(
                 label=f"{item.code}. {item.requirement}",
                 choices=choices,

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models.inputs import MemberInput, ReviewInput
 from inspections.enums import ConflictCase, Ground, TeamDuty
 from inspections.forms.base import DateInput, StepForm, all_incoming, text_area
 from inspections.forms.files import ExaminedFilesField, FilesForm
 from inspections.models import Capacity, ChecklistVersion, Institution, User
+from inspections.models.inputs import MemberInput, ReviewInput
 from inspections.queries.people import holders, valid_on
 from inspections.rules.roles import Role
 
@@ -18,18 +18,26 @@ from inspections.rules.roles import Role
 class ProposeForm(FilesForm):
     """Row 1: what, why, whom, which đề cương, which period."""
 
-    title = forms.CharField(label=_("Tên cuộc kiểm tra"), max_length=200, help_text=_("Ví dụ: Kiểm tra công tác tuyển sinh năm 2026."))
+    title = forms.CharField(
+        label=_("Tên cuộc kiểm tra"),
+        max_length=200,
+        help_text=_("Ví dụ: Kiểm tra công tác tuyển sinh năm 2026."),
+    )
     checklist_version = forms.ModelChoiceField(
         label=_("Đề cương kiểm tra"), queryset=ChecklistVersion.objects.none(), empty_label=_("Chọn đề cương")
     )
     institutions = forms.ModelMultipleChoiceField(
-        label=_("Đơn vị được kiểm tra"), queryset=Institution.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=_("Đơn vị được kiểm tra"),
+        queryset=Institution.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
     )
     ground = forms.ChoiceField(label=_("Căn cứ (Đ.11.2)"), choices=Ground.choices, widget=forms.RadioSelect)
     ground_text = forms.CharField(
         label=_("Nội dung căn cứ"),
         widget=text_area(),
-        help_text=_("Mô tả dấu hiệu vi phạm, hoặc số, ngày văn bản chỉ đạo, hoặc dòng kế hoạch kiểm tra chuyên đề."),
+        help_text=_(
+            "Mô tả dấu hiệu vi phạm, hoặc số, ngày văn bản chỉ đạo, hoặc dòng kế hoạch kiểm tra chuyên đề."
+        ),
     )
     ground_files = ExaminedFilesField(
         label=_("Tệp kèm căn cứ"), required=False, help_text=_("Bắt buộc khi căn cứ là dấu hiệu vi phạm.")
@@ -72,7 +80,8 @@ class ReviewOverlapForm(StepForm):
         for party in self.case.children.select_related("institution").order_by("id"):
             name, key = str(party.institution), party.pk
             self.fields[f"other_body_{key}"] = forms.CharField(
-                label=_t("%(name)s: cơ quan khác đã hoặc sẽ kiểm tra, thanh tra cùng nội dung") % {"name": name},
+                label=_t("%(name)s: cơ quan khác đã hoặc sẽ kiểm tra, thanh tra cùng nội dung")
+                % {"name": name},
                 required=False,
                 max_length=200,
                 help_text=_t("Để trống khi không có."),
@@ -89,7 +98,9 @@ class ReviewOverlapForm(StepForm):
             self.fields[f"note_{key}"] = forms.CharField(
                 label=_t("%(name)s: kết luận rà soát") % {"name": name},
                 widget=text_area(2),
-                initial=_t("Không trùng lặp, chồng chéo với hoạt động thanh tra, kiểm toán nhà nước, kiểm tra khác."),
+                initial=_t(
+                    "Không trùng lặp, chồng chéo với hoạt động thanh tra, kiểm toán nhà nước, kiểm tra khác."
+                ),
             )
 
     def arguments(self) -> dict[str, Any]:
@@ -111,7 +122,9 @@ class ReviewOverlapForm(StepForm):
 class NominateTeamForm(StepForm):
     """Lead and members; everyone named is then asked to declare conflicts."""
 
-    lead = forms.ModelChoiceField(label=_("Trưởng đoàn"), queryset=User.objects.none(), empty_label=_("Chọn Trưởng đoàn"))
+    lead = forms.ModelChoiceField(
+        label=_("Trưởng đoàn"), queryset=User.objects.none(), empty_label=_("Chọn Trưởng đoàn")
+    )
     lead_trained = forms.BooleanField(
         label=_("Trưởng đoàn đã được bồi dưỡng nghiệp vụ kiểm tra"), required=False, initial=True
     )
@@ -178,7 +191,9 @@ class DraftDecisionForm(StepForm):
     )
 
     def build(self) -> None:
-        rows = Capacity.objects.filter(valid_on(self.today), department_id=self.case.department_id).select_related("user")
+        rows = Capacity.objects.filter(
+            valid_on(self.today), department_id=self.case.department_id
+        ).select_related("user")
         field = self.fields["capacity"]
         field.queryset = rows.exclude(user_id=self.case.lead_id).order_by("id")  # type: ignore[attr-defined]
         field.label_from_instance = lambda c: f"{c.user.full_name} · {c}"  # type: ignore[attr-defined]

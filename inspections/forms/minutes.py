@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models.inputs import WitnessInput
 from inspections.enums import FindingState, WitnessKind
 from inspections.forms.base import StepForm, all_incoming, text_area
 from inspections.forms.files import ExaminedFilesField
 from inspections.forms.signing import SignMinutesForm
+from inspections.models.inputs import WitnessInput
 
 
 class DraftMinutesForm(StepForm):
@@ -18,10 +18,16 @@ class DraftMinutesForm(StepForm):
 
     place = forms.CharField(label=_("Lập tại (địa điểm, kênh)"), max_length=300)
     related_persons = forms.CharField(
-        label=_("Người có liên quan"), widget=text_area(2), required=False, help_text=_("Mỗi dòng một người: Họ và tên - chức vụ.")
+        label=_("Người có liên quan"),
+        widget=text_area(2),
+        required=False,
+        help_text=_("Mỗi dòng một người: Họ và tên - chức vụ."),
     )
     requests_on_the_spot = forms.CharField(
-        label=_("Yêu cầu tại chỗ đối với đơn vị"), widget=text_area(2), required=False, help_text=_("Mỗi dòng một yêu cầu.")
+        label=_("Yêu cầu tại chỗ đối với đơn vị"),
+        widget=text_area(2),
+        required=False,
+        help_text=_("Mỗi dòng một yêu cầu."),
     )
 
     def build(self) -> None:
@@ -77,7 +83,10 @@ class SettleFindingForm(StepForm):
     )
     reason = forms.CharField(label=_("Lý do"), widget=text_area(3))
     text = forms.CharField(
-        label=_("Nội dung sau điều chỉnh"), widget=text_area(3), required=False, help_text=_("Chỉ cần khi điều chỉnh.")
+        label=_("Nội dung sau điều chỉnh"),
+        widget=text_area(3),
+        required=False,
+        help_text=_("Chỉ cần khi điều chỉnh."),
     )
 
     def build(self) -> None:
@@ -91,7 +100,9 @@ class ConfirmMinutesForm(StepForm):
     """«Xác nhận nội dung»: password and one-time code; this is not a signature."""
 
     password = forms.CharField(
-        label=_("Mật khẩu"), widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}), strip=False
+        label=_("Mật khẩu"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
     )
     code = forms.CharField(
         label=_("Mã xác nhận"),
@@ -106,12 +117,25 @@ class RefusalForm(SignMinutesForm):
     """T10 when the institution does not sign: who witnessed it, and the signed paper."""
 
     reason = forms.CharField(label=_("Lý do đơn vị không ký"), widget=text_area(2))
-    witness_kind = forms.ChoiceField(label=_("Người xác nhận"), choices=WitnessKind.choices, widget=forms.RadioSelect)
+    witness_kind = forms.ChoiceField(
+        label=_("Người xác nhận"), choices=WitnessKind.choices, widget=forms.RadioSelect
+    )
     witness_name = forms.CharField(label=_("Họ và tên người xác nhận"), max_length=150, required=False)
     witness_post = forms.CharField(label=_("Chức vụ hoặc địa chỉ"), max_length=300, required=False)
-    witness_id = forms.CharField(label=_("Số định danh cá nhân (không bắt buộc)"), max_length=20, required=False)
+    witness_id = forms.CharField(
+        label=_("Số định danh cá nhân (không bắt buộc)"), max_length=20, required=False
+    )
     field_order = (
-        "reason", "witness_kind", "witness_name", "witness_post", "witness_id", "on", "way", "file", "original_place", "late_reason",
+        "reason",
+        "witness_kind",
+        "witness_name",
+        "witness_post",
+        "witness_id",
+        "on",
+        "way",
+        "file",
+        "original_place",
+        "late_reason",
     )
 
     def build(self) -> None:
@@ -121,5 +145,7 @@ class RefusalForm(SignMinutesForm):
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
-        witness = WitnessInput(data["witness_kind"], data["witness_name"], data["witness_post"], data["witness_id"])
+        witness = WitnessInput(
+            data["witness_kind"], data["witness_name"], data["witness_post"], data["witness_id"]
+        )
         return {**super().arguments(), "reason": data["reason"], "witnesses": [witness]}

@@ -7,11 +7,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models.inputs import Present
 from inspections.enums import Side
 from inspections.forms.base import DateInput, DateTimeInput, StepForm, all_incoming, text_area
 from inspections.forms.files import ExaminedFilesField
 from inspections.models import Answer, User
+from inspections.models.inputs import Present
 from inspections.queries.people import holders
 from inspections.rules.roles import Role
 
@@ -36,7 +36,10 @@ class OutlineReportForm(StepForm):
     """T2: the institution's report by the outline."""
 
     report = forms.CharField(
-        label=_("Báo cáo theo đề cương"), widget=text_area(8), required=False, help_text=_("Ghi tóm tắt, hoặc kèm báo cáo đã ký, đóng dấu.")
+        label=_("Báo cáo theo đề cương"),
+        widget=text_area(8),
+        required=False,
+        help_text=_("Ghi tóm tắt, hoặc kèm báo cáo đã ký, đóng dấu."),
     )
     files = ExaminedFilesField(label=_("Báo cáo và tài liệu kèm theo"), required=False)
 
@@ -75,7 +78,11 @@ class AnnounceForm(StepForm):
 
     def arguments(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
-        present = [Present(Side.INSTITUTION, *split_person(line)) for line in data.pop("others").splitlines() if line.strip()]
+        present = [
+            Present(Side.INSTITUTION, *split_person(line))
+            for line in data.pop("others").splitlines()
+            if line.strip()
+        ]
         present += [Present(Side.TEAM, user.full_name) for user in data.pop("team_present")]
         return {**data, "present": present}
 
@@ -106,5 +113,3 @@ class BeginCheckForm(StepForm):
     def arguments(self) -> dict[str, Any]:
         chosen = {answer.pk: self.cleaned_data[f"member_{answer.pk}"] for answer in self.answer_rows}
         return {"assignment": {answer_id: self.people[user_id] for answer_id, user_id in chosen.items()}}
-
-

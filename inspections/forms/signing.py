@@ -8,9 +8,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models.inputs import BY_HAND, TEST_CERTIFICATE, UPLOADED, SigningInput
 from inspections.forms.base import DateInput, StepForm, incoming, text_area
 from inspections.forms.files import ExaminedFileField
+from inspections.models.inputs import BY_HAND, TEST_CERTIFICATE, UPLOADED, SigningInput
 
 WAYS = {
     TEST_CERTIFICATE: _("Ký số ngay bằng CHỨNG THƯ THỬ NGHIỆM (chỉ trong bản dùng thử)"),
@@ -30,7 +30,10 @@ class SigningForm(StepForm):
         help_text=_("Cần khi chọn tải lên. Ảnh chữ ký dán vào không phải là chữ ký."),
     )
     original_place = forms.CharField(
-        label=_("Nơi lưu bản gốc giấy"), max_length=200, required=False, help_text=_("Ví dụ: Văn thư Sở, hộp 12, cặp 3.")
+        label=_("Nơi lưu bản gốc giấy"),
+        max_length=200,
+        required=False,
+        help_text=_("Ví dụ: Văn thư Sở, hộp 12, cặp 3."),
     )
 
     def build(self) -> None:
@@ -87,7 +90,10 @@ class SignMinutesForm(SigningForm):
 
     on = forms.DateField(label=_("Ngày ký biên bản"), widget=DateInput())
     late_reason = forms.CharField(
-        label=_("Lý do ký sau thời hạn kiểm tra"), required=False, widget=text_area(2), help_text=_("Chỉ cần khi ký muộn.")
+        label=_("Lý do ký sau thời hạn kiểm tra"),
+        required=False,
+        widget=text_area(2),
+        help_text=_("Chỉ cần khi ký muộn."),
     )
     field_order = ("on", "way", "file", "original_place", "late_reason")
 

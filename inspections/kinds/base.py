@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 
 from inspections.enums import Phase
 
@@ -17,7 +18,7 @@ class Kind:
     """
 
     code: str
-    label: str
+    label: str | Promise
     prefix: str
     stages: type[TextChoices]
     first: str
@@ -25,7 +26,7 @@ class Kind:
     phases: Mapping[str, Phase]
     requires: Mapping[str, tuple[str, ...]]
     details_table: str
-    next_words: Mapping[str, str] = field(default_factory=dict)
+    next_words: Mapping[str, str | Promise] = field(default_factory=dict)
 
     def phase_of(self, stage: str) -> Phase:
         """The phase a stage is shown in."""

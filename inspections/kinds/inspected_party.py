@@ -46,17 +46,30 @@ INSPECTED_PARTY = register(
             _S.ANNOUNCED: ("announced_at", "announced_on", "representative_name"),
             _S.UNDER_CHECK: ("announced_on", "check_began_at"),
             _S.MINUTES_DRAFTED: ("announced_on", "check_began_at", "minutes_drafted_at"),
-            _S.MINUTES_SIGNED: ("announced_on", "minutes_drafted_at", "minutes_signed_at", "minutes_signed_on"),
+            _S.MINUTES_SIGNED: (
+                "announced_on",
+                "minutes_drafted_at",
+                "minutes_signed_at",
+                "minutes_signed_on",
+            ),
             _S.WITHDRAWN: ("withdrawn_at",),
         },
         details_table="inspections_inspectedpartydetails",
         next_words={
-            _S.LISTED: _("Sau khi kế hoạch tiến hành được phê duyệt, Trưởng đoàn thông báo lịch hoặc công bố quyết định."),
-            _S.NOTIFIED: _("Đơn vị nộp báo cáo theo đề cương; Trưởng đoàn công bố quyết định trong buổi làm việc."),
+            _S.LISTED: _(
+                "Sau khi kế hoạch tiến hành được phê duyệt, Trưởng đoàn thông báo lịch hoặc công bố quyết định."
+            ),
+            _S.NOTIFIED: _(
+                "Đơn vị nộp báo cáo theo đề cương; Trưởng đoàn công bố quyết định trong buổi làm việc."
+            ),
             _S.REPORT_RECEIVED: _("Trưởng đoàn công bố quyết định trong buổi làm việc đầu tiên."),
             _S.ANNOUNCED: _("Trưởng đoàn phân công nội dung và bắt đầu kiểm tra."),
-            _S.UNDER_CHECK: _("Đoàn ghi kết quả từng nội dung, yêu cầu hồ sơ, ghi nhận tồn tại, rồi dự thảo biên bản."),
-            _S.MINUTES_DRAFTED: _("Đơn vị nêu ý kiến, giải trình; hai bên xác nhận nội dung, rồi ký biên bản."),
+            _S.UNDER_CHECK: _(
+                "Đoàn ghi kết quả từng nội dung, yêu cầu hồ sơ, ghi nhận tồn tại, rồi dự thảo biên bản."
+            ),
+            _S.MINUTES_DRAFTED: _(
+                "Đơn vị nêu ý kiến, giải trình; hai bên xác nhận nội dung, rồi ký biên bản."
+            ),
             _S.MINUTES_SIGNED: _("Biên bản đã khóa; chỉ bổ sung bằng biên bản bổ sung."),
             _S.WITHDRAWN: _("Đơn vị không còn trong danh sách kiểm tra của quyết định này."),
         },

@@ -44,7 +44,13 @@ INSPECTION = register(
         },
         requires={
             _S.OVERLAP_REVIEWED: ("overlap_reviewed_at",),
-            _S.DECISION_DRAFTED: ("overlap_reviewed_at", "decision_drafted_at", "limit_days", "checklist_version_id"),
+            _S.DECISION_DRAFTED: (
+                "overlap_reviewed_at",
+                "overlap_confirmed_at",
+                "decision_drafted_at",
+                "limit_days",
+                "checklist_version_id",
+            ),
             _S.DECIDED: ("decision_drafted_at", "decided_at", "decided_on", "decision_number", "issuer_id"),
             _S.CONDUCT_PLAN_SUBMITTED: ("decided_at", "plan_submitted_at"),
             _S.CONDUCT_PLAN_APPROVED: ("decided_at", "plan_submitted_at", "plan_approved_at"),
@@ -54,14 +60,24 @@ INSPECTION = register(
         },
         details_table="inspections_inspectiondetails",
         next_words={
-            _S.PROPOSED: _("Chuyên viên rà soát trùng lặp, chồng chéo với lịch sử kiểm tra 24 tháng của từng đơn vị."),
-            _S.OVERLAP_REVIEWED: _("Chuyên viên cử Đoàn, các thành viên kê khai xung đột lợi ích, rồi dự thảo quyết định."),
+            _S.PROPOSED: _(
+                "Chuyên viên rà soát trùng lặp, chồng chéo với lịch sử kiểm tra 24 tháng của từng đơn vị."
+            ),
+            _S.OVERLAP_REVIEWED: _(
+                "Chuyên viên cử Đoàn, các thành viên kê khai xung đột lợi ích, rồi dự thảo quyết định."
+            ),
             _S.DECISION_DRAFTED: _("Người có thẩm quyền ký quyết định; văn thư cấp số và phát hành."),
-            _S.DECIDED: _("Trưởng đoàn lập và trình kế hoạch tiến hành kiểm tra, nêu phương thức cho từng nội dung."),
+            _S.DECIDED: _(
+                "Trưởng đoàn lập và trình kế hoạch tiến hành kiểm tra, nêu phương thức cho từng nội dung."
+            ),
             _S.CONDUCT_PLAN_SUBMITTED: _("Người ra quyết định phê duyệt hoặc trả lại kế hoạch tiến hành."),
-            _S.CONDUCT_PLAN_APPROVED: _("Trưởng đoàn thông báo lịch và công bố quyết định; thời hạn tính từ ngày công bố."),
+            _S.CONDUCT_PLAN_APPROVED: _(
+                "Trưởng đoàn thông báo lịch và công bố quyết định; thời hạn tính từ ngày công bố."
+            ),
             _S.UNDER_WAY: _("Đoàn kiểm tra từng nội dung và lập biên bản với từng đơn vị."),
-            _S.CONDUCT_FINISHED: _("Mọi đơn vị đã có biên bản. Trưởng đoàn chuẩn bị báo cáo kết quả kiểm tra."),
+            _S.CONDUCT_FINISHED: _(
+                "Mọi đơn vị đã có biên bản. Trưởng đoàn chuẩn bị báo cáo kết quả kiểm tra."
+            ),
             _S.NOT_PURSUED: _("Hồ sơ đã kết thúc, không tiến hành kiểm tra."),
         },
     )

@@ -30,7 +30,9 @@ from inspections.models.people import Capacity, Department, Institution, Members
 from inspections.models.turns import Turn
 from inspections.models.walls import register_walls
 
-register_walls([Inspection, InspectedParty], [(INSPECTION, InspectionDetails), (INSPECTED_PARTY, InspectedPartyDetails)])
+register_walls(
+    [Inspection, InspectedParty], [(INSPECTION, InspectionDetails), (INSPECTED_PARTY, InspectedPartyDetails)]
+)
 
 __all__ = [
     "AgencyProfile",

@@ -21,7 +21,9 @@ F = TypeVar("F", bound=Callable[..., None])
 def deed(source: str | Iterable[str], target: str, *, outside_flow: bool = False) -> Callable[[F], F]:
     """A lawful change of stage; its body sets only own fields. ``outside_flow`` marks interventions."""
     sources = source if isinstance(source, str) else list(source)
-    decorator = transition(field="stage", source=sources, target=target, custom={"outside_flow": outside_flow})
+    decorator = transition(
+        field="stage", source=sources, target=target, custom={"outside_flow": outside_flow}
+    )
     return cast(Callable[[F], F], decorator)
 
 
@@ -102,13 +104,21 @@ class Case(StageGuard):
     code = models.CharField(_("mã hồ sơ"), max_length=40, unique=True)
     title = models.CharField(_("tên hồ sơ"), max_length=300)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="cases")
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="cases"
+    )
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
     root = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="dossier")
-    lead = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="led_cases")
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="led_cases"
+    )
     stage = FSMField(_("giai đoạn"), max_length=40, protected=True)
     opened_at = models.DateTimeField(_("mở lúc"))
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="opened_cases")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="opened_cases"
+    )
     closed_at = models.DateTimeField(_("kết thúc lúc"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_cases"
@@ -129,30 +139,32 @@ class Case(StageGuard):
             models.CheckConstraint(condition=_kind_and_stage(), name="case_stage_of_its_kind"),
             models.CheckConstraint(condition=_final_is_closed(), name="case_final_is_closed"),
             models.CheckConstraint(
-                condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False), name="case_closed_by_with_at"
+                condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False),
+                name="case_closed_by_with_at",
             ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.code} · {self.title}"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if cls.__dict__.get("KIND"):
             Case.proxies[cls.KIND] = cls
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Any, values: Any) -> "Case":
-        """Any query on ``Case`` gives the kind's own class, at no statement."""
-        names = list(field_names)
-        if cls is Case and "kind" in names:
-            cls = Case.proxies.get(values[names.index("kind")], cls)
-        return cast(Case, super(Case, cls).from_db(db, field_names, values))
-
-    def __str__(self) -> str:
-        return f"{self.code} · {self.title}"
-
     def get_absolute_url(self) -> str:
         from django.urls import reverse
 
         return reverse("case", args=[self.pk])
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Any, values: Any) -> "Case":
+        """Any query on ``Case`` gives the kind's own class, at no statement."""
+        names = list(field_names)
+        model: type[Case] = cls
+        if cls is Case and "kind" in names:
+            model = Case.proxies.get(values[names.index("kind")], cls)
+        return cast(Case, super(Case, model).from_db(db, field_names, values))
 
     @property
     def root_case_id(self) -> int:
@@ -185,7 +197,9 @@ class CaseEvent(models.Model):
     recorded_by_system = models.BooleanField(default=False)
     recorded_via = models.CharField(max_length=20, choices=RecordedVia, default=RecordedVia.LIVE)
     reason = models.TextField(blank=True)
-    document = models.ForeignKey("Document", on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    document = models.ForeignKey(
+        "Document", on_delete=models.PROTECT, null=True, blank=True, related_name="events"
+    )
     detail = models.CharField(max_length=500, blank=True)
     previous_hash = models.CharField(max_length=64, blank=True, editable=False)
     hash = models.CharField(max_length=64, blank=True, editable=False)

@@ -1,5 +1,6 @@
 """What happens while a party is under check: items, requests for information, findings."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -18,14 +19,26 @@ class Answer(models.Model):
     item = models.ForeignKey(ChecklistItem, on_delete=models.PROTECT, related_name="answers")
     method = models.CharField(_("phương thức"), max_length=10, choices=ItemMethod, blank=True)
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="assigned_items"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_items",
     )
     result = models.TextField(_("kết quả ghi nhận"), blank=True)
     rating = models.CharField(_("đánh giá"), max_length=20, choices=Rating, blank=True)
     version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(_("lưu lần cuối"), null=True, blank=True)
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="saved_items"
+    )
     concluded_at = models.DateTimeField(null=True, blank=True)
     concluded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="concluded_items"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="concluded_items",
     )
 
     class Meta:
@@ -39,6 +52,24 @@ class Answer(models.Model):
                 | (Q(concluded_at__isnull=False, concluded_by__isnull=False) & ~Q(rating="")),
                 name="answer_concluded_has_rating",
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="method_stands_in_the_plan",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("method"),
+                condition=pgtrigger.Condition("OLD.method IS DISTINCT FROM NEW.method"),
+                func="""
+                IF NOT EXISTS (
+                    SELECT 1 FROM inspections_case party JOIN inspections_case dossier ON dossier.id = party.root_id
+                    WHERE party.id = NEW.party_id AND dossier.stage IN ('decided', 'conduct_plan_submitted')
+                ) THEN
+                    RAISE EXCEPTION 'the method of an item is fixed by the approved conduct plan'
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+                """,
+            )
         ]
 
     def __str__(self) -> str:
@@ -60,7 +91,9 @@ class InformationRequest(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     receipt = models.CharField(_("số giấy xác nhận đã nộp"), max_length=40, blank=True)
-    document = models.ForeignKey("Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(
+        "Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("yêu cầu cung cấp hồ sơ, tài liệu")
@@ -83,7 +116,9 @@ class RequestItem(models.Model):
     """One thing asked, with its legal relevance, its answer or its refusal."""
 
     request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="items")
-    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="request_items", null=True, blank=True)
+    answer = models.ForeignKey(
+        Answer, on_delete=models.PROTECT, related_name="request_items", null=True, blank=True
+    )
     label = models.CharField(_("hồ sơ, tài liệu yêu cầu"), max_length=500)
     relevance = models.CharField(_("liên quan đến"), max_length=300, blank=True)
     state = models.CharField(max_length=20, choices=RequestItemState, default=RequestItemState.ASKED)
@@ -186,7 +221,9 @@ class MinutesConfirmation(models.Model):
     class Meta:
         verbose_name = _("xác nhận nội dung")
         verbose_name_plural = _("xác nhận nội dung")
-        constraints = [models.UniqueConstraint(fields=["minutes", "side"], name="minutes_confirmed_once_a_side")]
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "side"], name="minutes_confirmed_once_a_side")
+        ]
 
     def __str__(self) -> str:
         return f"{self.side}"

@@ -18,15 +18,23 @@ class Document(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
     kind = models.CharField(max_length=40, choices=DocumentKind)
     title = models.CharField(_("tên văn bản"), max_length=300)
-    state = models.CharField(_("trạng thái"), max_length=20, choices=DocumentState, default=DocumentState.DRAFT)
+    state = models.CharField(
+        _("trạng thái"), max_length=20, choices=DocumentState, default=DocumentState.DRAFT
+    )
     snapshot = models.JSONField()
     snapshot_sha256 = models.CharField(max_length=64)
     body = models.FileField(upload_to=random_name, blank=True)
     body_sha256 = models.CharField(max_length=64, blank=True)
     drafted_at = models.DateTimeField()
-    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafted_documents")
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafted_documents"
+    )
     signer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="documents_to_sign"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents_to_sign",
     )
     route = models.CharField(_("cách ký"), max_length=10, choices=SignatureRoute, blank=True)
     final = models.FileField(upload_to=random_name, blank=True)
@@ -39,10 +47,19 @@ class Document(models.Model):
     dated_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_documents"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="issued_documents",
     )
     replaces = models.OneToOneField(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("thay thế")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        verbose_name=_("thay thế"),
     )
 
     class Meta:
@@ -51,12 +68,13 @@ class Document(models.Model):
         ordering = ["drafted_at", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["series", "year", "number"], condition=Q(number__isnull=False), name="document_number_once_a_year"
+                fields=["series", "year", "number"],
+                condition=Q(number__isnull=False),
+                name="document_number_once_a_year",
             ),
             models.UniqueConstraint(
                 fields=["case", "kind"],
-                condition=Q(state__in=["draft", "for_signature", "signed"])
-                & ~Q(kind="information_request"),
+                condition=Q(state__in=["draft", "for_signature", "signed"]) & ~Q(kind="information_request"),
                 name="document_one_open_of_a_kind",
             ),
             models.CheckConstraint(
@@ -75,6 +93,17 @@ class Document(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="document_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="snapshot_is_frozen",
+                fields=["case", "kind", "snapshot", "snapshot_sha256", "drafted_at", "drafted_by"],
+            ),
+            pgtrigger.Protect(
+                name="body_rendered_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.body_sha256 <> '' AND (OLD.body, OLD.body_sha256) IS DISTINCT FROM (NEW.body, NEW.body_sha256)"
+                ),
+            ),
             pgtrigger.Trigger(
                 name="issued_is_fixed",
                 when=pgtrigger.Before,
@@ -123,6 +152,9 @@ class DocumentSignature(models.Model):
         verbose_name = _("chữ ký")
         verbose_name_plural = _("chữ ký")
         ordering = ["id"]
+        triggers = [
+            pgtrigger.Protect(name="signatures_are_kept", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
     def __str__(self) -> str:
         return self.signer_name

@@ -51,7 +51,9 @@ class EvidenceFile(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="evidence_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="evidence_bytes_fixed", fields=["sha256", "blob", "size", "received_at", "side", "case"]),
+            pgtrigger.ReadOnly(
+                name="evidence_bytes_fixed", fields=["sha256", "blob", "size", "received_at", "side", "case"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,7 +64,9 @@ class StashedFile(models.Model):
     """A file taken in with a form that went back: kept for its owner until the form succeeds, so nothing is lost."""
 
     token = models.CharField(max_length=64, unique=True)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stashed_files")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stashed_files"
+    )
     name = models.CharField(max_length=255)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)

@@ -17,28 +17,40 @@ _S = InspectionStage
 
 
 def _by(related: str = "+") -> models.ForeignKey:
-    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name=related)
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name=related
+    )
 
 
 class InspectionDetails(models.Model):
     """Columns only an inspection has; the database ties them to the stage."""
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="inspection_details")
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, primary_key=True, related_name="inspection_details"
+    )
     ground = models.CharField(_("căn cứ"), max_length=20, choices=Ground)
     ground_text = models.TextField(_("nội dung căn cứ"))
     secrecy = models.BooleanField(_("giữ bí mật, không thông báo lịch"), default=False)
     period_from = models.DateField(_("thời kỳ kiểm tra từ ngày"))
     period_to = models.DateField(_("đến ngày"))
-    checklist_version = models.ForeignKey(ChecklistVersion, on_delete=models.PROTECT, null=True, related_name="inspections")
+    checklist_version = models.ForeignKey(
+        ChecklistVersion, on_delete=models.PROTECT, null=True, related_name="inspections"
+    )
     overlap_reviewed_at = models.DateTimeField(null=True, blank=True)
     overlap_reviewed_by = _by()
+    overlap_confirmed_at = models.DateTimeField(null=True, blank=True)
+    overlap_confirmed_by = _by()
     scope = models.TextField(_("phạm vi, nội dung kiểm tra"), blank=True)
     limit_days = models.PositiveSmallIntegerField(_("thời hạn kiểm tra"), null=True, blank=True)
     day_unit = models.CharField(_("đơn vị tính thời hạn"), max_length=20, blank=True)
     decision_drafted_at = models.DateTimeField(null=True, blank=True)
     decision_drafted_by = _by()
-    issuer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_inspections")
-    issuer_capacity = models.ForeignKey(Capacity, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    issuer = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="issued_inspections"
+    )
+    issuer_capacity = models.ForeignKey(
+        Capacity, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = _by()
     decided_on = models.DateField(_("ngày ban hành quyết định"), null=True, blank=True)
@@ -61,7 +73,9 @@ class InspectionDetails(models.Model):
         verbose_name = _("chi tiết cuộc kiểm tra")
         verbose_name_plural = _("chi tiết cuộc kiểm tra")
         constraints = [
-            models.CheckConstraint(condition=Q(period_to__gte=models.F("period_from")), name="inspection_period_in_order"),
+            models.CheckConstraint(
+                condition=Q(period_to__gte=models.F("period_from")), name="inspection_period_in_order"
+            ),
             models.CheckConstraint(
                 condition=Q(limit_end_on__isnull=True) | Q(limit_end_on__gt=models.F("announced_on")),
                 name="inspection_limit_after_announcement",
@@ -170,7 +184,9 @@ class TeamMember(models.Model):
     post_title = models.CharField(_("chức vụ"), max_length=150, blank=True)
     task = models.CharField(_("phân công"), max_length=300, blank=True)
     trained = models.BooleanField(_("đã được bồi dưỡng nghiệp vụ kiểm tra"), default=False)
-    disciplined = models.BooleanField(_("đang trong thời gian xem xét kỷ luật, trách nhiệm hình sự"), default=False)
+    disciplined = models.BooleanField(
+        _("đang trong thời gian xem xét kỷ luật, trách nhiệm hình sự"), default=False
+    )
     conflicts = models.CharField(_("trường hợp xung đột lợi ích đã khai"), max_length=300, blank=True)
     conflict_note = models.TextField(_("nói rõ"), blank=True)
     declared_for = models.CharField(max_length=500, blank=True)
@@ -213,7 +229,9 @@ class ConductPlan(models.Model):
         verbose_name = _("kế hoạch tiến hành kiểm tra")
         verbose_name_plural = _("kế hoạch tiến hành kiểm tra")
         constraints = [
-            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="conduct_plan_dates_in_order")
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="conduct_plan_dates_in_order"
+            )
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,9 @@ class Message(models.Model):
     subject = models.CharField(_("tiêu đề"), max_length=200)
     body = models.TextField(_("nội dung"))
     queued_at = models.DateTimeField()
-    queued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    queued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by_worker = models.CharField(max_length=60, blank=True)
 

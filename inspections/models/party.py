@@ -16,13 +16,17 @@ _S = PartyStage
 
 
 def _by() -> models.ForeignKey:
-    return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
 
 class InspectedPartyDetails(models.Model):
     """Columns only an inspected party has; the database ties them to the stage."""
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, primary_key=True, related_name="party_details")
+    case = models.OneToOneField(
+        Case, on_delete=models.PROTECT, primary_key=True, related_name="party_details"
+    )
     method = models.CharField(_("phương thức"), max_length=10, choices=Method, blank=True)
     session_at = models.DateTimeField(_("buổi làm việc lúc"), null=True, blank=True)
     session_channel = models.CharField(_("kênh, địa điểm làm việc"), max_length=300, blank=True)
@@ -56,13 +60,16 @@ class InspectedPartyDetails(models.Model):
         verbose_name_plural = _("chi tiết đối tượng kiểm tra")
         constraints = [
             models.CheckConstraint(
-                condition=Q(minutes_signed_on__isnull=True) | Q(minutes_signed_on__gte=models.F("announced_on")),
+                condition=Q(minutes_signed_on__isnull=True)
+                | Q(minutes_signed_on__gte=models.F("announced_on")),
                 name="party_minutes_after_announcement",
             ),
             models.CheckConstraint(
                 condition=Q(signing_refused=False) | ~Q(refusal_reason=""), name="party_refusal_has_reason"
             ),
-            models.CheckConstraint(condition=Q(signed_late=False) | ~Q(late_reason=""), name="party_late_has_reason"),
+            models.CheckConstraint(
+                condition=Q(signed_late=False) | ~Q(late_reason=""), name="party_late_has_reason"
+            ),
         ]
 
     def __str__(self) -> str:

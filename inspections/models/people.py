@@ -87,7 +87,9 @@ class Institution(models.Model):
     sort_name = models.CharField(max_length=600, editable=False, db_index=True)
     kind = models.CharField(_("loại hình"), max_length=20, choices=InstitutionKind)
     legal_form = models.CharField(_("hình thức pháp lý"), max_length=20, choices=LegalForm)
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="institutions", null=True, blank=True)
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, related_name="institutions", null=True, blank=True
+    )
     address = models.CharField(_("địa chỉ"), max_length=300, blank=True)
     commune = models.CharField(_("xã, phường"), max_length=100, blank=True)
     province = models.CharField(_("tỉnh"), max_length=100, blank=True)
@@ -120,8 +122,12 @@ class Membership(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(_("vai trò"), max_length=30, choices=Role)
     title = models.CharField(_("chức vụ"), max_length=150, blank=True)
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="posts"
+    )
     valid_from = models.DateField(_("từ ngày"))
     valid_until = models.DateField(_("đến hết ngày"), null=True, blank=True)
     appointment_ref = models.CharField(_("quyết định bổ nhiệm, phân công"), max_length=200, blank=True)
@@ -136,7 +142,8 @@ class Membership(models.Model):
                 name="membership_in_one_place",
             ),
             models.CheckConstraint(
-                condition=models.Q(valid_until__isnull=True) | models.Q(valid_until__gte=models.F("valid_from")),
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("valid_from")),
                 name="membership_until_after_from",
             ),
         ]

@@ -35,13 +35,21 @@ class Turn(models.Model):
     subject = models.PositiveBigIntegerField(null=True, blank=True)
     label = models.CharField(_("việc"), max_length=200)
     why = models.CharField(_("vì sao"), max_length=300, blank=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="turns")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="turns"
+    )
     role = models.CharField(max_length=30, choices=Role, blank=True)
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     due_on = models.DateField(_("hạn"), null=True, blank=True)
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -54,10 +62,18 @@ class Turn(models.Model):
         verbose_name_plural = _("việc")
         ordering = ["due_on", "id"]
         indexes = [
-            models.Index(fields=["person", "due_on"], condition=Q(closed_at__isnull=True), name="turn_person_open"),
-            models.Index(fields=["department", "role", "due_on"], condition=Q(closed_at__isnull=True), name="turn_role_open"),
             models.Index(
-                fields=["institution", "role", "due_on"], condition=Q(closed_at__isnull=True), name="turn_institution_open"
+                fields=["person", "due_on"], condition=Q(closed_at__isnull=True), name="turn_person_open"
+            ),
+            models.Index(
+                fields=["department", "role", "due_on"],
+                condition=Q(closed_at__isnull=True),
+                name="turn_role_open",
+            ),
+            models.Index(
+                fields=["institution", "role", "due_on"],
+                condition=Q(closed_at__isnull=True),
+                name="turn_institution_open",
             ),
             models.Index(fields=["case"], condition=Q(closed_at__isnull=True), name="turn_case_open"),
         ]

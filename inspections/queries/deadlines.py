@@ -29,7 +29,9 @@ def work_calendar(around: date) -> WorkCalendar:
     return WorkCalendar(days, frozenset(confirmed))
 
 
-def limit_deadline(details: InspectionDetails, *, announced_on: date, calendar: WorkCalendar) -> deadlines.Deadline:
+def limit_deadline(
+    details: InspectionDetails, *, announced_on: date, calendar: WorkCalendar
+) -> deadlines.Deadline:
     """Thời hạn kiểm tra, counted from the first announcement (Điều 13; trap 3)."""
     rule = deadlines.DeadlineRule(
         "inspection.limit",

@@ -92,7 +92,11 @@ def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
     """Facts of an inspection (team, parties with reviews, documents, methods, class limit, ground files)."""
     details = case.inspection_details
     limit = rule_on("inspection.limit", details.decided_on or today)
-    unplanned = Answer.objects.filter(party__parent_id=case.pk, method="").count() if case.stage == "conduct_plan_submitted" else 0
+    unplanned = (
+        Answer.objects.filter(party__parent_id=case.pk, method="").count()
+        if case.stage == "conduct_plan_submitted"
+        else 0
+    )
     return InspectionFacts(
         case_id=case.pk,
         stage=case.stage,
@@ -110,6 +114,7 @@ def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
         limit_max=int(limit.value) if limit else 10,
         has_checklist=details.checklist_version_id is not None,
         items_without_method=unplanned,
+        overlap_confirmed=details.overlap_confirmed_at is not None,
     )
 
 
@@ -133,7 +138,11 @@ def _request_facts(case: Case) -> tuple[tuple[tuple[int, str], ...], tuple[tuple
     rows = RequestItem.objects.filter(request__party_id=case.pk).values_list(
         "id", "label", "state", "request_id", "request__sequence"
     )
-    waiting = {(request_id, str(sequence)) for _pk, _l, state, request_id, sequence in rows if state in ("asked", "upheld")}
+    waiting = {
+        (request_id, str(sequence))
+        for _pk, _l, state, request_id, sequence in rows
+        if state in ("asked", "upheld")
+    }
     refused = tuple((pk, label) for pk, label, state, *_rest in rows if state == RequestItemState.REFUSED)
     return tuple(sorted(waiting)), refused
 

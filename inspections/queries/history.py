@@ -10,7 +10,9 @@ from inspections.rules.overlap import PastInspection, PastStatus
 TWENTY_FOUR_MONTHS = timedelta(days=731)
 
 
-def past_parties(institution_ids: list[int], *, before: date, excluding_root: int | None = None) -> QuerySet[Case]:
+def past_parties(
+    institution_ids: list[int], *, before: date, excluding_root: int | None = None
+) -> QuerySet[Case]:
     """Inspections of these institutions in the last 24 months, newest first."""
     rows = Case.objects.filter(
         kind=InspectedParty.KIND,
@@ -33,7 +35,9 @@ def _status_of(party: Case) -> PastStatus:
     return PastStatus.OPEN if decided else PastStatus.PLANNED
 
 
-def past_inspections(institution_id: int, *, before: date, excluding_root: int | None = None) -> list[PastInspection]:
+def past_inspections(
+    institution_id: int, *, before: date, excluding_root: int | None = None
+) -> list[PastInspection]:
     """The same, as the overlap rule reads it."""
     found = []
     for party in past_parties([institution_id], before=before, excluding_root=excluding_root):
@@ -56,5 +60,9 @@ def past_inspections(institution_id: int, *, before: date, excluding_root: int |
 
 def events_of(case: Case) -> QuerySet[CaseEvent]:
     """What happened in the dossier (for a party: only its own line)."""
-    rows = CaseEvent.objects.filter(root_id=case.pk) if case.parent_id is None else CaseEvent.objects.filter(case_id=case.pk)
+    rows = (
+        CaseEvent.objects.filter(root_id=case.pk)
+        if case.parent_id is None
+        else CaseEvent.objects.filter(case_id=case.pk)
+    )
     return rows.select_related("by", "document", "case").order_by("-id")

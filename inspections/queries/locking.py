@@ -12,5 +12,11 @@ def lock_case(case_id: int) -> Case:
     """Lock the dossier of a case, then read the case, its parent and details in one statement."""
     root_id, own = Case.objects.filter(pk=case_id).values_list("root_id", "pk").get()
     lock_root(root_id or own)
-    related = ("inspection_details", "party_details", "parent__inspection_details", "institution", "department")
+    related = (
+        "inspection_details",
+        "party_details",
+        "parent__inspection_details",
+        "institution",
+        "department",
+    )
     return Case.objects.select_related(*related).get(pk=case_id)

@@ -32,7 +32,9 @@ def actor_of(user: User, on: date) -> Actor:
     return remembered[on]
 
 
-def holders(on: date, *roles: str, department_id: int | None = None, institution_id: int | None = None) -> QuerySet[User]:
+def holders(
+    on: date, *roles: str, department_id: int | None = None, institution_id: int | None = None
+) -> QuerySet[User]:
     """Active people who hold one of the roles on the day, in that department or institution."""
     posts = Membership.objects.filter(valid_on(on), role__in=roles)
     if department_id:
@@ -44,4 +46,8 @@ def holders(on: date, *roles: str, department_id: int | None = None, institution
 
 def capacity_on(user_id: int, department_id: int, on: date) -> Capacity | None:
     """In what capacity somebody signs on the day."""
-    return Capacity.objects.filter(valid_on(on), user_id=user_id, department_id=department_id).order_by("-valid_from").first()
+    return (
+        Capacity.objects.filter(valid_on(on), user_id=user_id, department_id=department_id)
+        .order_by("-valid_from")
+        .first()
+    )

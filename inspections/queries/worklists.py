@@ -1,6 +1,6 @@
 """«Việc của tôi»: open turns of a person, grouped by due date; a fixed number of statements for any length."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -67,16 +67,23 @@ def worklist(actor: Actor, today: date) -> Worklist:
         else:
             found.week.append(row)
     if not actor.is_institution_side:
-        found.waiting = [_row(turn, today, calendar) for turn in _waiting_for_others(actor)]
+        found.waiting = [
+            replace(_row(turn, today, calendar), why=_("Đang chờ: %(who)s") % {"who": _whom(turn)})
+            for turn in _waiting_for_others(actor)
+        ]
     return found
 
 
 def _waiting_for_others(actor: Actor) -> list[Turn]:
-    own = Turn.objects.still_open().filter(case__opened_by_id=actor.user_id) | Turn.objects.still_open().filter(
-        case__lead_id=actor.user_id
-    )
+    own = Turn.objects.still_open().filter(
+        case__opened_by_id=actor.user_id
+    ) | Turn.objects.still_open().filter(case__lead_id=actor.user_id)
     others = own.exclude(person_id=actor.user_id).select_related("case__institution", "person")
     return list(others.order_by("due_on", "id")[:30])
+
+
+def _whom(turn: Turn) -> str:
+    return turn.person.full_name if turn.person else str(turn.get_role_display())
 
 
 def _row(turn: Turn, today: date, calendar: object) -> WorkRow:

@@ -58,6 +58,7 @@ class InspectionFacts:
     limit_max: int = 10
     has_checklist: bool = False
     items_without_method: int = 0
+    overlap_confirmed: bool = False
 
     @property
     def institution_ids(self) -> frozenset[int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,7 @@ class Permission(StrEnum):
     READ_CASES = "inspections.read_cases"
     PROPOSE = "inspections.propose"
     REVIEW_OVERLAP = "inspections.review_overlap"
+    CONFIRM_OVERLAP = "inspections.confirm_overlap"
     NOMINATE_TEAM = "inspections.nominate_team"
     DECLARE_CONFLICTS = "inspections.declare_conflicts"
     DRAFT_DECISION = "inspections.draft_decision"
@@ -53,12 +55,14 @@ DEPARTMENT_READERS = frozenset(
 SIGNING_ROLES = frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR})
 _TEAM_RIGHTS = frozenset({P.READ_CASES, P.LEAD, P.CONDUCT, P.DECLARE_CONFLICTS})
 
+_OFFICER_RIGHTS = _TEAM_RIGHTS | {P.PROPOSE, P.REVIEW_OVERLAP, P.NOMINATE_TEAM, P.DRAFT_DECISION}
+
 PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({P.MANAGE_SETTINGS}),
     Role.DIRECTOR: frozenset({P.SIGN_FOR_AGENCY, P.APPROVE_PLAN, P.ABANDON}) | _TEAM_RIGHTS,
     Role.DEPUTY_DIRECTOR: frozenset({P.SIGN_FOR_AGENCY, P.APPROVE_PLAN, P.ABANDON}) | _TEAM_RIGHTS,
-    Role.SECTION_HEAD: frozenset({P.PROPOSE, P.REVIEW_OVERLAP, P.NOMINATE_TEAM, P.DRAFT_DECISION, P.ABANDON}) | _TEAM_RIGHTS,
-    Role.OFFICER: frozenset({P.PROPOSE, P.REVIEW_OVERLAP, P.NOMINATE_TEAM, P.DRAFT_DECISION, P.ABANDON}) | _TEAM_RIGHTS,
+    Role.SECTION_HEAD: _OFFICER_RIGHTS | {P.CONFIRM_OVERLAP, P.ABANDON},
+    Role.OFFICER: _OFFICER_RIGHTS,
     Role.RECORDS_CLERK: frozenset({P.READ_CASES, P.ISSUE_DOCUMENT}),
     Role.MONITOR: frozenset({P.READ_CASES}),
     Role.TEAM_MEMBER: _TEAM_RIGHTS,
@@ -66,10 +70,12 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.INSTITUTION_CLERK: frozenset({P.ANSWER_FOR_INSTITUTION}),
 }
 
-WHAT_ROLES_DO: dict[str, str] = {
+WHAT_ROLES_DO: dict[str, str | Promise] = {
     Role.ADMINISTRATOR: _("Giữ danh mục, tài khoản, lịch làm việc, quy tắc; không xem nội dung hồ sơ."),
     Role.DIRECTOR: _("Ký quyết định, phê duyệt kế hoạch tiến hành, ký văn bản kết quả."),
-    Role.DEPUTY_DIRECTOR: _("Ký thay Giám đốc (KT.) việc được giao; không ký việc do chính mình làm Trưởng đoàn."),
+    Role.DEPUTY_DIRECTOR: _(
+        "Ký thay Giám đốc (KT.) việc được giao; không ký việc do chính mình làm Trưởng đoàn."
+    ),
     Role.SECTION_HEAD: _("Xác nhận rà soát trùng lặp, phân công, theo dõi tiến độ."),
     Role.OFFICER: _("Đề xuất, rà soát trùng lặp, dự thảo quyết định; tham gia Đoàn khi được cử."),
     Role.RECORDS_CLERK: _("Cấp số, ký cơ quan và phát hành văn bản sau khi người có thẩm quyền đã ký."),
@@ -123,7 +129,9 @@ class Actor:
     @property
     def department_ids(self) -> frozenset[int]:
         """Departments whose cases may be read."""
-        return frozenset(p.department_id for p in self.posts if p.department_id and p.role in DEPARTMENT_READERS)
+        return frozenset(
+            p.department_id for p in self.posts if p.department_id and p.role in DEPARTMENT_READERS
+        )
 
     @property
     def institution_ids(self) -> frozenset[int]:

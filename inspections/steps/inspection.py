@@ -3,14 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from inspections.actions import decision, inspection
-from inspections.forms.base import ReasonForm
+from inspections.forms.base import NoForm, ReasonForm
 from inspections.forms.decision import ConductPlanForm
-from inspections.forms.inspection import DeclareConflictsForm, DraftDecisionForm, NominateTeamForm, ReviewOverlapForm
+from inspections.forms.inspection import (
+    DeclareConflictsForm,
+    DraftDecisionForm,
+    NominateTeamForm,
+    ReviewOverlapForm,
+)
 from inspections.forms.signing import IssueDecisionForm, SigningForm
 from inspections.kinds import InspectionStage as S
 from inspections.rules.guards import inspection as guards
 from inspections.rules.policies import inspection as policies
-from inspections.rules.roles import Permission as P
+from inspections.rules.roles import Permission
 from inspections.steps.base import Step
 
 INSPECTION_STEPS = [
@@ -18,7 +23,7 @@ INSPECTION_STEPS = [
         verb="review_overlap",
         slug="ra-soat-trung-lap",
         label=_("Rà soát trùng lặp, chồng chéo"),
-        permission=P.REVIEW_OVERLAP,
+        permission=Permission.REVIEW_OVERLAP,
         stages=frozenset({S.PROPOSED}),
         policy=policies.refusal_to_review_overlap,
         guard=guards.review_overlap_blockers,
@@ -30,10 +35,26 @@ INSPECTION_STEPS = [
         template="inspections/steps/review_overlap.html",
     ),
     Step(
+        verb="confirm_overlap",
+        slug="xac-nhan-ra-soat",
+        label=_("Xác nhận kết quả rà soát trùng lặp"),
+        permission=Permission.CONFIRM_OVERLAP,
+        stages=frozenset({S.OVERLAP_REVIEWED}),
+        policy=policies.refusal_to_confirm_overlap,
+        guard=guards.confirm_overlap_blockers,
+        form=NoForm,
+        act=inspection.confirm_overlap,
+        law="Đ.4.2, Đ.7.1b NĐ 217/2025/NĐ-CP",
+        consequence=_("Sau khi xác nhận, chuyên viên được dự thảo quyết định."),
+        done=_("Đã xác nhận kết quả rà soát."),
+        template="inspections/steps/confirm_overlap.html",
+        main=False,
+    ),
+    Step(
         verb="nominate_team",
         slug="cu-doan",
         label=_("Cử Đoàn kiểm tra"),
-        permission=P.NOMINATE_TEAM,
+        permission=Permission.NOMINATE_TEAM,
         stages=frozenset({S.PROPOSED, S.OVERLAP_REVIEWED}),
         policy=policies.refusal_to_nominate_team,
         guard=guards.nominate_team_blockers,
@@ -48,14 +69,16 @@ INSPECTION_STEPS = [
         verb="declare_conflicts",
         slug="ke-khai-xung-dot-loi-ich",
         label=_("Kê khai xung đột lợi ích"),
-        permission=P.DECLARE_CONFLICTS,
+        permission=Permission.DECLARE_CONFLICTS,
         stages=frozenset({S.PROPOSED, S.OVERLAP_REVIEWED, S.DECISION_DRAFTED}),
         policy=policies.refusal_to_declare_conflicts,
         guard=guards.declare_conflicts_blockers,
         form=DeclareConflictsForm,
         act=inspection.declare_conflicts,
         law="Đ.12.2 NĐ 217/2025/NĐ-CP; Đ.29 NĐ 59/2019/NĐ-CP",
-        consequence=_("Bản kê khai gắn với danh sách đơn vị hiện tại; danh sách thay đổi thì phải kê khai lại."),
+        consequence=_(
+            "Bản kê khai gắn với danh sách đơn vị hiện tại; danh sách thay đổi thì phải kê khai lại."
+        ),
         done=_("Đã ghi bản kê khai của bạn."),
         main=False,
     ),
@@ -63,7 +86,7 @@ INSPECTION_STEPS = [
         verb="draft_decision",
         slug="du-thao-quyet-dinh",
         label=_("Dự thảo quyết định kiểm tra"),
-        permission=P.DRAFT_DECISION,
+        permission=Permission.DRAFT_DECISION,
         stages=frozenset({S.OVERLAP_REVIEWED}),
         policy=policies.refusal_to_draft_decision,
         guard=guards.draft_decision_blockers,
@@ -77,7 +100,7 @@ INSPECTION_STEPS = [
         verb="sign_decision",
         slug="ky-quyet-dinh",
         label=_("Ký quyết định kiểm tra"),
-        permission=P.SIGN_FOR_AGENCY,
+        permission=Permission.SIGN_FOR_AGENCY,
         stages=frozenset({S.DECISION_DRAFTED}),
         policy=policies.refusal_to_sign_decision,
         guard=guards.sign_decision_blockers,
@@ -92,14 +115,16 @@ INSPECTION_STEPS = [
         verb="issue_decision",
         slug="phat-hanh-quyet-dinh",
         label=_("Cấp số, phát hành quyết định"),
-        permission=P.ISSUE_DOCUMENT,
+        permission=Permission.ISSUE_DOCUMENT,
         stages=frozenset({S.DECISION_DRAFTED}),
         policy=policies.refusal_to_issue_decision,
         guard=guards.issue_decision_blockers,
         form=IssueDecisionForm,
         act=decision.issue_decision,
         law="Đ.15, Đ.18, Đ.32 NĐ 30/2020/NĐ-CP",
-        consequence=_("Sau khi phát hành, văn bản khóa lại; sai nội dung thì thay thế, sai thể thức thì đính chính."),
+        consequence=_(
+            "Sau khi phát hành, văn bản khóa lại; sai nội dung thì thay thế, sai thể thức thì đính chính."
+        ),
         done=_("Đã phát hành quyết định. Trưởng đoàn đã nhận việc lập kế hoạch tiến hành."),
         template="inspections/steps/sign_document.html",
     ),
@@ -107,14 +132,16 @@ INSPECTION_STEPS = [
         verb="submit_conduct_plan",
         slug="trinh-ke-hoach",
         label=_("Lập và trình kế hoạch tiến hành"),
-        permission=P.LEAD,
+        permission=Permission.LEAD,
         stages=frozenset({S.DECIDED}),
         policy=policies.refusal_to_submit_conduct_plan,
         guard=guards.submit_conduct_plan_blockers,
         form=ConductPlanForm,
         act=decision.submit_conduct_plan,
         law="Đ.14.2 NĐ 217/2025/NĐ-CP",
-        consequence=_("Phương thức của từng nội dung ghi ở đây là căn cứ tính chỉ tiêu kiểm tra trên môi trường số."),
+        consequence=_(
+            "Phương thức của từng nội dung ghi ở đây là căn cứ tính chỉ tiêu kiểm tra trên môi trường số."
+        ),
         done=_("Đã trình kế hoạch tiến hành kiểm tra."),
         template="inspections/steps/conduct_plan.html",
     ),
@@ -122,7 +149,7 @@ INSPECTION_STEPS = [
         verb="approve_conduct_plan",
         slug="phe-duyet-ke-hoach",
         label=_("Phê duyệt kế hoạch tiến hành"),
-        permission=P.APPROVE_PLAN,
+        permission=Permission.APPROVE_PLAN,
         stages=frozenset({S.CONDUCT_PLAN_SUBMITTED}),
         policy=policies.refusal_to_approve_conduct_plan,
         guard=guards.approve_conduct_plan_blockers,
@@ -137,7 +164,7 @@ INSPECTION_STEPS = [
         verb="return_conduct_plan",
         slug="tra-lai-ke-hoach",
         label=_("Trả lại kế hoạch tiến hành"),
-        permission=P.APPROVE_PLAN,
+        permission=Permission.APPROVE_PLAN,
         stages=frozenset({S.CONDUCT_PLAN_SUBMITTED}),
         policy=policies.refusal_to_approve_conduct_plan,
         guard=guards.return_conduct_plan_blockers,
@@ -152,7 +179,7 @@ INSPECTION_STEPS = [
         verb="abandon",
         slug="khong-tien-hanh",
         label=_("Không tiến hành kiểm tra"),
-        permission=P.ABANDON,
+        permission=Permission.ABANDON,
         stages=frozenset({S.PROPOSED, S.OVERLAP_REVIEWED, S.DECISION_DRAFTED}),
         policy=policies.refusal_to_abandon,
         guard=guards.abandon_blockers,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import Phase
 from inspections.kinds import KINDS
-from inspections.models import Case
+from inspections.models import Case, Turn
 from inspections.queries.deadlines import inspection_details_of, limit_deadline, work_calendar
 from inspections.rules.deadlines import time_left
 from inspections.rules.roles import Actor
@@ -54,7 +54,8 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     outsider = who.is_institution_side
     known = facts(case)
     offered = offers(STEPS[case.kind].values(), who, known)
-    main = next((o for o in offered if o.step.main), None)
+    asked = set(Turn.objects.still_open().asked_of(who).filter(case_id=case.pk).values_list("verb", flat=True))
+    main = next((o for o in offered if o.step.verb in asked), None) or next((o for o in offered if o.step.main), None)
     chosen = TABS[case.kind] if not outsider else INSTITUTION_TABS
     current = request.GET.get("tab", chosen[0])
     current = current if current in chosen else chosen[0]
@@ -71,7 +72,12 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         missing=[missing_part(case, b) for b in main.blockers] if main else [],
         deadlines=deadlines(case),
         tabs=[
-            {"key": key, "label": case_tabs.LABELS[key], "url": f"{case.get_absolute_url()}?tab={key}", "current": key == current}
+            {
+                "key": key,
+                "label": case_tabs.LABELS[key],
+                "url": f"{case.get_absolute_url()}?tab={key}",
+                "current": key == current,
+            }
             for key in chosen
         ],
         facts=general_facts(case) if current == "overview" else [],
@@ -99,6 +105,7 @@ def offer_row(case: Case, offer: Offer) -> dict[str, Any]:
         "url": deed_url(case.pk, case.kind, offer.step.verb),
         "enabled": offer.enabled,
         "reasons": offer.reasons,
+        "missing": [missing_part(case, b) for b in offer.blockers],
     }
 
 
@@ -107,8 +114,12 @@ def deadlines(case: Case) -> list[dict[str, Any]]:
     details = inspection_details_of(case)
     if details.announced_on is None or not details.limit_days:
         if details.limit_days:
-            text = _("Thời hạn kiểm tra %(n)s ngày, tính từ ngày công bố quyết định; chưa công bố nên chưa chạy.")
-            return [{"label": _("Thời hạn kiểm tra"), "sentence": text % {"n": details.limit_days}, "steps": []}]
+            text = _(
+                "Thời hạn kiểm tra %(n)s ngày, tính từ ngày công bố quyết định; chưa công bố nên chưa chạy."
+            )
+            return [
+                {"label": _("Thời hạn kiểm tra"), "sentence": text % {"n": details.limit_days}, "steps": []}
+            ]
         return []
     calendar = work_calendar(details.announced_on)
     limit = limit_deadline(details, announced_on=details.announced_on, calendar=calendar)
@@ -144,7 +155,10 @@ def general_facts(case: Case) -> list[tuple[str, str]]:
             (_("Phương thức"), party.get_method_display() if party.method else ""),
             (_("Buổi làm việc"), case_tabs.moment(party.session_at)),
             (_("Kênh, địa điểm"), party.session_channel),
-            (_("Đại diện đơn vị"), " - ".join(filter(None, [party.representative_name or "", party.representative_post]))),
+            (
+                _("Đại diện đơn vị"),
+                " - ".join(filter(None, [party.representative_name or "", party.representative_post])),
+            ),
         ]
     return [(label, value) for label, value in rows if value]
 
@@ -155,7 +169,12 @@ def _number_and_day(number: str | None, on: Any) -> str:
 
 def _children(case: Case) -> list[dict[str, str]]:
     return [
-        {"title": str(c.institution), "url": c.get_absolute_url(), "phase": c.phase, "stage_label": c.stage_label}
+        {
+            "title": str(c.institution),
+            "url": c.get_absolute_url(),
+            "phase": c.phase,
+            "stage_label": c.stage_label,
+        }
         for c in case.children.select_related("institution").order_by("id")
     ]
 

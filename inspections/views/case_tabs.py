@@ -41,7 +41,9 @@ HISTORY_LIMIT = 300
 def items(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     """Items of the đề cương with result, rating and derived origin."""
     live = Q(files__withdrawn_at__isnull=True)
-    from_party = EvidenceFile.objects.filter(answers=OuterRef("pk"), side=Side.INSTITUTION, withdrawn_at__isnull=True)
+    from_party = EvidenceFile.objects.filter(
+        answers=OuterRef("pk"), side=Side.INSTITUTION, withdrawn_at__isnull=True
+    )
     rows = (
         Answer.objects.filter(party=case)
         .select_related("item__act")
@@ -88,7 +90,9 @@ def findings(case: Case, who: Actor, known: Any) -> dict[str, Any]:
                 "kind_label": row.get_kind_display(),
                 "state_label": row.get_state_display(),
                 "citation": " ".join(filter(None, [row.locator, str(row.act)])),
-                "url": deed_url(case.pk, case.kind, verb, row.pk) if can and row.state != "in_minutes" else "",
+                "url": deed_url(case.pk, case.kind, verb, row.pk)
+                if can and row.state != "in_minutes"
+                else "",
                 "explanation": _explanation(row),
                 "decision": row.settlement,
             }
@@ -108,6 +112,8 @@ def exchange(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     """Requests for information with their answers and refusals."""
     requests = case.requests.prefetch_related("items__files").order_by("-sequence")
     verb = "answer_information_request" if who.is_institution_side else ""
+    step = STEPS[case.kind].get(verb)
+    can = step is not None and case.stage in step.stages
     found = []
     for row in requests:
         found.append(
@@ -116,7 +122,7 @@ def exchange(case: Case, who: Actor, known: Any) -> dict[str, Any]:
                 "sent_at": moment(row.sent_at),
                 "due_text": _("hạn trả lời hết ngày %(day)s") % {"day": f"{row.due_on:%d/%m/%Y}"},
                 "state_label": _("Đã trả lời") if row.answered_at else _("Chờ trả lời"),
-                "url": deed_url(case.pk, case.kind, verb, row.pk) if verb else "",
+                "url": deed_url(case.pk, case.kind, verb, row.pk) if can and row.answered_at is None else "",
                 "items": [_asked_row(case, item, who) for item in row.items.all()],
             }
         )
@@ -139,7 +145,12 @@ def documents(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     reach = Q(case=case)
     if case.parent_id:
         reach |= Q(case_id=case.parent_id, state=DocumentState.ISSUED)
-    rows = Document.objects.filter(reach).exclude(state="replaced").prefetch_related("signatures").defer("snapshot")
+    rows = (
+        Document.objects.filter(reach)
+        .exclude(state="replaced")
+        .prefetch_related("signatures")
+        .defer("snapshot")
+    )
     if who.is_institution_side:
         rows = rows.exclude(state__in=["draft"]).exclude(kind="conduct_plan")
     return {"documents": [_document_row(case, row) for row in rows.order_by("drafted_at")]}

@@ -37,7 +37,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return {"demo": demo, "frame": {"switch_url": reverse("switch_account") if demo else ""}}
     who = actor(request)
-    agency = AgencyProfile.objects.filter(valid_on(today())).order_by("-valid_from").values_list("name", flat=True).first()
+    agency = (
+        AgencyProfile.objects.filter(valid_on(today()))
+        .order_by("-valid_from")
+        .values_list("name", flat=True)
+        .first()
+    )
     return {
         "demo": demo,
         "menu": menu(who, request.path, demo=demo),
@@ -64,7 +69,10 @@ def menu(who: Actor, path: str, *, demo: bool) -> list[dict[str, Any]]:
     """At most seven entries, by role."""
     entries: list[tuple[str, str, str]] = []
     if who.is_institution_side:
-        entries = [(_("Việc cần làm"), reverse("home"), "check2-square"), (_("Hồ sơ của đơn vị"), reverse("cases"), "folder2-open")]
+        entries = [
+            (_("Việc cần làm"), reverse("home"), "check2-square"),
+            (_("Hồ sơ của đơn vị"), reverse("cases"), "folder2-open"),
+        ]
     elif who.posts:
         entries = [(_("Việc của tôi"), reverse("home"), "check2-square")]
         if Permission.READ_CASES in who.permissions:
@@ -75,4 +83,6 @@ def menu(who: Actor, path: str, *, demo: bool) -> list[dict[str, Any]]:
             entries.append((_("Danh mục, quy tắc"), reverse("reference"), "journal-check"))
     if demo and entries:
         entries.append((_("Thư đã gửi"), reverse("sent_mail"), "envelope"))
-    return [{"label": label, "url": url, "icon": icon, "current": path == url} for label, url, icon in entries]
+    return [
+        {"label": label, "url": url, "icon": icon, "current": path == url or (url != "/" and path.startswith(url))} for label, url, icon in entries
+    ]

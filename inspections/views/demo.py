@@ -33,7 +33,9 @@ def sent_mail(request: HttpRequest) -> HttpResponse:
     """What mail and codes went out in the demo, newest first."""
     if not settings.DEMO:
         raise Http404
-    page = Paginator(Message.objects.select_related("to", "case").order_by("-id"), 25).get_page(request.GET.get("page"))
+    page = Paginator(Message.objects.select_related("to", "case").order_by("-id"), 25).get_page(
+        request.GET.get("page")
+    )
     rows = [
         {
             "subject": row.subject,

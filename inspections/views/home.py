@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspections.kinds import KINDS
 from inspections.models import Case, Institution
-from inspections.queries.worklists import WorkRow, Worklist, worklist
+from inspections.queries.worklists import Worklist, WorkRow, worklist
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url
 
@@ -18,7 +19,14 @@ def home(request: HttpRequest) -> HttpResponse:
     who = actor(request)
     found = worklist(who, today())
     context = {
-        "groups": [(key, label, _linked(rows)) for key, label, rows in _groups(found)],
+        "groups": [
+            *((key, label, _linked(rows)) for key, label, rows in _groups(found)),
+            (
+                "waiting",
+                _("Chờ người khác"),
+                [replace(row, url=reverse("case", args=[row.case_id])) for row in found.waiting],
+            ),
+        ],
         "counts": {
             "overdue": len(found.overdue),
             "today": len(found.today),
@@ -31,7 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
     cases = Case.objects.visible_to(who).order_by("-opened_at")[:20]
     context["institution"] = Institution.objects.filter(pk__in=who.institution_ids).first()
     context["cases"] = [
-        {"title": c.title, "code": c.code, "url": c.get_absolute_url(), "stage_label": KINDS[c.kind].stage_label(c.stage)}
+        {
+            "title": c.title,
+            "code": c.code,
+            "url": c.get_absolute_url(),
+            "stage_label": KINDS[c.kind].stage_label(c.stage),
+        }
         for c in cases
     ]
     return render(request, "portal/home.html", context)
@@ -43,7 +56,6 @@ def _groups(found: Worklist) -> list[tuple[str, str, list[WorkRow]]]:
         ("today", _("Hôm nay"), found.today),
         ("week", _("Tuần này"), found.week),
         ("later", _("Sau đó"), found.later),
-        ("waiting", _("Chờ người khác"), found.waiting),
     ]
 
 

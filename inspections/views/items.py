@@ -85,8 +85,8 @@ def conflict_row(conflict: Conflict) -> dict[str, Any]:
     other = conflict.current
     assert isinstance(other, Answer)
     return {
-        "who": other.concluded_by.full_name if other.concluded_by else _("người khác"),
-        "at": timezone.localtime(other.concluded_at).strftime("%H:%M") if other.concluded_at else "",
+        "who": other.saved_by.full_name if other.saved_by else _("người khác"),
+        "at": timezone.localtime(other.saved_at).strftime("%H:%M") if other.saved_at else "",
         "value": other.result,
         "rating_label": other.get_rating_display() if other.rating else "",
         "version": other.version,
@@ -102,7 +102,14 @@ def _after_save(request: HttpRequest, case: Case, answer: Answer, known: Any) ->
 
 
 def _page(
-    request: HttpRequest, case: Case, answer: Answer, form: forms.Form, known: Any, *, conflict: Any, readonly: str
+    request: HttpRequest,
+    case: Case,
+    answer: Answer,
+    form: forms.Form,
+    known: Any,
+    *,
+    conflict: Any,
+    readonly: str,
 ) -> HttpResponse:
     order = [i.answer_id for i in known.items]
     at = order.index(answer.pk)
@@ -127,7 +134,9 @@ def _page(
         "progress": {"done": done, "total": len(order)},
         "previous_url": reverse("item", args=[case.pk, order[at - 1]]) if at else "",
         "next_url": reverse("item", args=[case.pk, order[at + 1]]) if at + 1 < len(order) else "",
-        "finding_url": deed_url(case.pk, case.kind, "raise_finding", answer.pk) if answer.rating == "falls_short" else "",
+        "finding_url": deed_url(case.pk, case.kind, "raise_finding", answer.pk)
+        if answer.rating == "falls_short"
+        else "",
         "evidence_url": deed_url(case.pk, case.kind, "add_evidence", answer.pk),
         "autosave_url": reverse("autosave", args=[case.pk, answer.pk]),
         "save": {"state": "conflict" if conflict else "idle", "version": answer.version},
@@ -148,9 +157,18 @@ def autosave(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
         data = form.cleaned_data
         try:
             saved = save_answer(
-                answer, by=person(request), now=timezone.now(), version=data["version"], result=data["result"], rating=data["rating"]
+                answer,
+                by=person(request),
+                now=timezone.now(),
+                version=data["version"],
+                result=data["result"],
+                rating=data["rating"],
             )
-            save = {"state": "saved", "version": saved.version, "at": timezone.localtime().strftime("%H:%M:%S")}
+            save = {
+                "state": "saved",
+                "version": saved.version,
+                "at": timezone.localtime().strftime("%H:%M:%S"),
+            }
         except Conflict as found:
             conflict, save = conflict_row(found), {"state": "conflict", "version": answer.version}
         except NotReady as missing:

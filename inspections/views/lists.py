@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Max, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,8 +13,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 
 from inspections.actions.inspection import propose as propose_action
 from inspections.enums import Phase
@@ -33,7 +33,9 @@ class CaseFilter(forms.Form):
     """Narrow the list of cases by phase and words."""
 
     q = forms.CharField(label=_l("Tìm theo tên, mã, đơn vị"), required=False, max_length=100)
-    phase = forms.ChoiceField(label=_l("Giai đoạn"), required=False, choices=[("", _l("Tất cả giai đoạn")), *Phase.choices])
+    phase = forms.ChoiceField(
+        label=_l("Giai đoạn"), required=False, choices=[("", _l("Tất cả giai đoạn")), *Phase.choices]
+    )
 
 
 def cases(request: HttpRequest) -> HttpResponse:
@@ -52,7 +54,9 @@ def cases(request: HttpRequest) -> HttpResponse:
         "filter_form": form,
         "rows": [_case_row(case) for case in page.object_list],
         "page_obj": page,
-        "main_offer": {"label": _("Lập đề xuất kiểm tra"), "url": reverse("propose"), "enabled": True} if may_propose else None,
+        "main_offer": {"label": _("Lập đề xuất kiểm tra"), "url": reverse("propose"), "enabled": True}
+        if may_propose
+        else None,
     }
     return render(request, "inspections/case_list.html", context)
 
@@ -110,7 +114,9 @@ def propose(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         else:
-            messages.success(request, _("Đã lập đề xuất %(code)s. Tiếp theo: rà soát trùng lặp.") % {"code": case.code})
+            messages.success(
+                request, _("Đã lập đề xuất %(code)s. Tiếp theo: rà soát trùng lặp.") % {"code": case.code}
+            )
             return redirect(case.get_absolute_url())
     return render(request, "inspections/propose.html", {"form": form, "cancel_url": reverse("cases")})
 
@@ -135,7 +141,9 @@ def institutions(request: HttpRequest) -> HttpResponse:
         }
         for row in page.object_list
     ]
-    return render(request, "inspections/institution_list.html", {"rows": rows, "page_obj": page, "query": query})
+    return render(
+        request, "inspections/institution_list.html", {"rows": rows, "page_obj": page, "query": query}
+    )
 
 
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
@@ -150,7 +158,13 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "institution": {"name": found.name, "code": found.code, "kind_label": found.get_kind_display()},
         "current_cases": [
-            {"title": row.title, "code": row.code, "url": row.get_absolute_url(), "stage_label": row.stage_label} for row in running
+            {
+                "title": row.title,
+                "code": row.code,
+                "url": row.get_absolute_url(),
+                "stage_label": row.stage_label,
+            }
+            for row in running
         ],
         "past": [
             {
@@ -181,16 +195,43 @@ def search(request: HttpRequest) -> HttpResponse:
     if query:
         visible = Case.objects.visible_to(who)
         hits = _narrowed(visible.roots(), {"phase": "", "q": query}).order_by("-opened_at")[:20]
-        places = Institution.objects.filter(pk__in=_institutions_like(query), department_id__in=who.department_ids)[:20]
-        papers = Document.objects.filter(case__in=visible).filter(
-            Q(title__icontains=query) | Q(symbol__icontains=query) | Q(case__inspection_details__decision_number__icontains=query)
-        ).defer("snapshot")[:20]
+        places = Institution.objects.filter(
+            pk__in=_institutions_like(query), department_id__in=who.department_ids
+        )[:20]
+        papers = (
+            Document.objects.filter(case__in=visible)
+            .filter(
+                Q(title__icontains=query)
+                | Q(symbol__icontains=query)
+                | Q(case__inspection_details__decision_number__icontains=query)
+            )
+            .defer("snapshot")[:20]
+        )
         groups = [
-            (_("Hồ sơ"), [{"url": c.get_absolute_url(), "title": c.title, "note": f"{c.code} · {c.stage_label}"} for c in hits]),
-            (_("Cơ sở"), [{"url": reverse("institution", args=[i.pk]), "title": i.name, "note": i.commune} for i in places]),
+            (
+                _("Hồ sơ"),
+                [
+                    {"url": c.get_absolute_url(), "title": c.title, "note": f"{c.code} · {c.stage_label}"}
+                    for c in hits
+                ],
+            ),
+            (
+                _("Cơ sở"),
+                [
+                    {"url": reverse("institution", args=[i.pk]), "title": i.name, "note": i.commune}
+                    for i in places
+                ],
+            ),
             (
                 _("Văn bản"),
-                [{"url": reverse("document", args=[d.case_id, d.pk]), "title": d.title, "note": d.full_number} for d in papers],
+                [
+                    {
+                        "url": reverse("document", args=[d.case_id, d.pk]),
+                        "title": d.title,
+                        "note": d.full_number,
+                    }
+                    for d in papers
+                ],
             ),
         ]
         groups = [(label, rows) for label, rows in groups if rows]

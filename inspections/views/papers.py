@@ -2,8 +2,10 @@
 
 from urllib.parse import quote
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from inspections.actions.files import note_opened
 from inspections.actions.minutes import ask_code, contradictions_of
+from inspections.documents.screen import minutes_sections
 from inspections.enums import Side
 from inspections.models import Case, Document, EvidenceFile
-from inspections.documents.screen import minutes_sections
 from inspections.rules.policies.party import refusal_to_confirm_minutes
 from inspections.steps import STEPS, offers
 from inspections.views import step_contexts
@@ -21,9 +23,6 @@ from inspections.views.access import actor, facts, person, today, visible_case
 from inspections.views.case import offer_row
 from inspections.views.case_tabs import _explanation
 from inspections.views.portal import moment
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect
 
 SAFE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
@@ -49,7 +48,12 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBas
     if outsider and (found.kind == "conduct_plan" or (found.case_id != case.pk and found.state != "issued")):
         raise Http404
     if not found.is_rendered:
-        return render(request, "inspections/pending_document.html", {"case": step_contexts.head(case), "document": found}, status=202)
+        return render(
+            request,
+            "inspections/pending_document.html",
+            {"case": step_contexts.head(case), "document": found},
+            status=202,
+        )
     field = found.final if found.final else found.body
     name = f"{(found.full_number or found.get_kind_display()).replace('/', '-')}.pdf"
     return _hand_out(field.open("rb"), name, "application/pdf", inline=True)
@@ -80,15 +84,24 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     known = facts(case)
     wanted = ("confirm_minutes", "sign_minutes", "give_opinion", "record_refusal", "reopen_minutes")
     offered = offers([STEPS[case.kind][v] for v in wanted], who, known)
-    main = next((o for o in offered if o.step.verb == ("sign_minutes" if _both(known) else "confirm_minutes")), None)
-    paper = Document.objects.filter(case=case, kind="minutes").exclude(state="replaced").order_by("-id").first()
+    main = next(
+        (o for o in offered if o.step.verb == ("sign_minutes" if _both(known) else "confirm_minutes")), None
+    )
+    paper = (
+        Document.objects.filter(case=case, kind="minutes").exclude(state="replaced").order_by("-id").first()
+    )
     context = {
         "case": step_contexts.head(case),
         "contradictions": contradictions_of(case, on=today()) if case.stage == "minutes_drafted" else [],
         "sections": minutes_sections(case, paper, today=today()),
         "remarks": _remarks(case),
         "confirmations": [
-            {"who": c.confirmed_by.full_name, "side_label": Side(c.side).label, "at": moment(c.confirmed_at), "note": c.text_sha256[:12]}
+            {
+                "who": c.confirmed_by.full_name,
+                "side_label": Side(c.side).label,
+                "at": moment(c.confirmed_at),
+                "note": c.text_sha256[:12],
+            }
             for c in case.minutes.confirmations.select_related("confirmed_by")
         ],
         "signature_words": _words(paper),
@@ -120,7 +133,16 @@ def _remarks(case: Case) -> list[dict[str, str]]:
     if held.opinion_at:
         text = held.opinion or _("Đơn vị không có ý kiến khác.")
         who = held.opinion_by.full_name if held.opinion_by else ""
-        rows.append({"finding": _("Ý kiến chung"), "stance_label": "", "text": text, "reply": "", "who": who, "at": moment(held.opinion_at)})
+        rows.append(
+            {
+                "finding": _("Ý kiến chung"),
+                "stance_label": "",
+                "text": text,
+                "reply": "",
+                "who": who,
+                "at": moment(held.opinion_at),
+            }
+        )
     return rows
 
 

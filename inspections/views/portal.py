@@ -39,7 +39,9 @@ def file_rows(case: Case, files: Iterable[EvidenceFile]) -> list[dict[str, Any]]
     ]
 
 
-def request_context(request: HttpRequest, case: Case, step: Any, form: StepForm, subject: Any) -> dict[str, Any]:
+def request_context(
+    request: HttpRequest, case: Case, step: Any, form: StepForm, subject: Any
+) -> dict[str, Any]:
     """A request for information as a letter: who asks, what, by when, why, whom to call."""
     left = time_left(subject.due_on, today(), work_calendar(today()))
     items = []
@@ -79,9 +81,12 @@ def request_context(request: HttpRequest, case: Case, step: Any, form: StepForm,
                 "code": r.number,
                 "at": moment(r.issued_at),
                 "who": r.issued_by.full_name,
-                "summary": _("%(items)s nội dung, %(files)s tệp") % {"items": r.item_count, "files": r.file_count},
+                "summary": _("%(items)s nội dung, %(files)s tệp")
+                % {"items": r.item_count, "files": r.file_count},
             }
             for r in subject.receipts.select_related("issued_by")
         ],
-        "readonly": "" if any(i["answer_field"] for i in items) else _("Phiếu yêu cầu này đã được trả lời đủ."),
+        "readonly": ""
+        if any(i["answer_field"] for i in items)
+        else _("Phiếu yêu cầu này đã được trả lời đủ."),
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from inspections.enums import DocumentKind
 from inspections.forms.base import StepForm
 from inspections.kinds import KINDS
-from inspections.models import Case, Document
+from inspections.models import Case, Document, OverlapReview
 from inspections.queries.history import past_parties
 from inspections.steps import Step
 from inspections.views import portal
@@ -51,7 +51,9 @@ def where_next(case: Case, step: Step, subject: Any) -> str:
     return case.get_absolute_url() + (f"?tab={tab}" if tab else "")
 
 
-def sign_document(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+def sign_document(
+    request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
+) -> dict[str, Any]:
     """The paper that is to be signed, with its print."""
     kind = SIGNED_KINDS[step.verb]
     document = Document.objects.filter(case=case, kind=kind).exclude(state="replaced").order_by("-id").first()
@@ -61,15 +63,23 @@ def sign_document(request: HttpRequest, case: Case, step: Step, form: StepForm, 
         "document": document,
         "document_url": reverse("document", args=[case.pk, document.pk]),
         "short_hash": document.snapshot_sha256[:12],
-        "return_url": reverse("step", args=[case.pk, "tra-lai-ke-hoach"]) if step.verb == "approve_conduct_plan" else "",
-        "refusal_url": reverse("step", args=[case.pk, "don-vi-khong-ky"]) if step.verb == "sign_minutes" else "",
+        "return_url": reverse("step", args=[case.pk, "tra-lai-ke-hoach"])
+        if step.verb == "approve_conduct_plan"
+        else "",
+        "refusal_url": reverse("step", args=[case.pk, "don-vi-khong-ky"])
+        if step.verb == "sign_minutes"
+        else "",
     }
 
 
-def review_overlap(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+def review_overlap(
+    request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
+) -> dict[str, Any]:
     """Each institution's own 24 months."""
     children = list(case.children.select_related("institution"))
-    rows = past_parties([c.institution_id for c in children if c.institution_id], before=today(), excluding_root=case.pk)
+    rows = past_parties(
+        [c.institution_id for c in children if c.institution_id], before=today(), excluding_root=case.pk
+    )
     history: dict[int, list[dict[str, Any]]] = {c.institution_id: [] for c in children if c.institution_id}
     for row in rows:
         assert row.parent is not None and row.institution_id is not None
@@ -85,11 +95,23 @@ def review_overlap(request: HttpRequest, case: Case, step: Step, form: StepForm,
         )
     return {
         "parties": [
-            {"name": c.institution.name, "form_label": c.institution.get_legal_form_display(), "past": history.get(c.institution_id or 0, [])}
+            {
+                "name": c.institution.name,
+                "form_label": c.institution.get_legal_form_display(),
+                "past": history.get(c.institution_id or 0, []),
+            }
             for c in children
             if c.institution
         ]
     }
+
+
+def confirm_overlap(
+    request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
+) -> dict[str, Any]:
+    """What the officer wrote down for each party."""
+    rows = OverlapReview.objects.filter(party__parent=case).select_related("party__institution", "reviewed_by")
+    return {"reviews": rows}
 
 
 def finding(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
@@ -97,26 +119,38 @@ def finding(request: HttpRequest, case: Case, step: Step, form: StepForm, subjec
     return {"finding": subject, "files": portal.file_rows(case, subject.files.all())}
 
 
-def decide_refusal(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+def decide_refusal(
+    request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
+) -> dict[str, Any]:
     """What was asked and why the institution refused."""
     return {"asked": subject}
 
 
-def confirm_minutes(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+def confirm_minutes(
+    request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
+) -> dict[str, Any]:
     """Where the code is asked for; the text itself stands on the minutes' page."""
-    return {"code_url": reverse("send_code", args=[case.pk]), "minutes_url": reverse("minutes", args=[case.pk])}
+    return {
+        "code_url": reverse("send_code", args=[case.pk]),
+        "minutes_url": reverse("minutes", args=[case.pk]),
+    }
 
 
 def outline(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
     """The outline that the report follows."""
     assert case.parent is not None
     version = case.parent.inspection_details.checklist_version
-    return {"outline": list(version.items.all()) if version else [], "details": case.party_details, "note": _("Báo cáo theo các nội dung sau")}
+    return {
+        "outline": list(version.items.all()) if version else [],
+        "details": case.party_details,
+        "note": _("Báo cáo theo các nội dung sau"),
+    }
 
 
 EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, Any]]] = {
     "inspections/steps/sign_document.html": sign_document,
     "inspections/steps/review_overlap.html": review_overlap,
+    "inspections/steps/confirm_overlap.html": confirm_overlap,
     "inspections/steps/finding.html": finding,
     "inspections/steps/decide_refusal.html": decide_refusal,
     "inspections/steps/confirm_minutes.html": confirm_minutes,

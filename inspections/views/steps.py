@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.views import View
 
 from inspections.actions import files as file_actions
@@ -24,12 +25,16 @@ from inspections.views import step_contexts
 from inspections.views.access import actor, facts, person, today, visible_case
 from inspections.views.links import missing_part
 
+BUSY = _l("Người khác đang xử lý hồ sơ này. Chờ vài giây rồi làm lại; nội dung bạn nhập chưa được ghi.")
+
 
 def stash_of(user: User) -> Any:
     """Where good files of a form that goes back wait for this person."""
 
     def stash(uploaded: File, seen: Examination) -> str:
-        return file_actions.stash(user, seen.name, seen.size, seen.sha256, seen.mime, uploaded, now=timezone.now())
+        return file_actions.stash(
+            user, seen.name, seen.size, seen.sha256, seen.mime, uploaded, now=timezone.now()
+        )
 
     return stash
 
@@ -41,14 +46,30 @@ def unstash_of(user: User) -> Any:
         row = StashedFile.objects.filter(token=token, owner=user).first()
         if row is None:
             return None
-        return AcceptedFile(File(row.blob.open("rb"), name=row.name), Examination(row.name, row.size, row.sha256, row.mime, None), token)
+        return AcceptedFile(
+            File(row.blob.open("rb"), name=row.name),
+            Examination(row.name, row.size, row.sha256, row.mime, None),
+            token,
+        )
 
     return unstash
 
 
 def too_late(request: HttpRequest, case: Case, sentence: str) -> HttpResponse:
     """The slower of two people reads who was faster; nothing is lost, nothing happens twice."""
-    return render(request, "409.html", {"message": sentence, "case": case, "back_url": case.get_absolute_url()}, status=409)
+    return render(
+        request,
+        "409.html",
+        {"message": sentence, "case": case, "back_url": case.get_absolute_url()},
+        status=409,
+    )
+
+
+def send_back(form: StepForm, sentences: list[str]) -> None:
+    """Put the reasons on the form; files that were good stay with it."""
+    for sentence in sentences:
+        form.add_error(None, sentence)
+    form.keep_files()
 
 
 class StepView(View):
@@ -88,7 +109,12 @@ class StepView(View):
         if refusal := step.refusal(actor(request), known):
             raise PermissionDenied(refusal)
         if known.stage not in step.stages:
-            return too_late(request, case, _("Hồ sơ đang ở giai đoạn «%(stage)s», không làm được việc này.") % {"stage": case.stage_label})
+            return too_late(
+                request,
+                case,
+                _("Hồ sơ đang ở giai đoạn «%(stage)s», không làm được việc này.")
+                % {"stage": case.stage_label},
+            )
         blockers = step.blockers(known)
         form = None if blockers else self.form(request, case, step, found)
         return self.page(request, case, step, form, found, blockers=[missing_part(case, b) for b in blockers])
@@ -107,27 +133,31 @@ class StepView(View):
         """Do the deed; whatever is wrong comes back with everything that was typed."""
         case, step, found = self.load(request, pk, slug, subject)
         form = self.form(request, case, step, found)
-        if form.is_valid():
-            try:
-                step.act(case, by=person(request), now=timezone.now(), **form.arguments())
-            except NotReady as missing:
-                if step.verb == "confirm_minutes":
-                    count_wrong_attempt(person(request), purpose=f"confirm_minutes:{case.pk}")
-                for blocker in missing.blockers:
-                    form.add_error(None, blocker.text)
-                form.keep_files()
-            except Refused as refusal:
-                raise PermissionDenied(str(refusal)) from refusal
-            except AlreadyDone as done:
-                return too_late(request, case, str(done))
-            except OperationalError:
-                return too_late(request, case, _("Người khác đang xử lý hồ sơ này. Chờ vài giây rồi làm lại; nội dung bạn nhập chưa được ghi."))
-            except IntegrityError:
-                form.add_error(None, _("Dữ liệu vừa được người khác thay đổi. Kiểm tra lại rồi gửi lần nữa."))
-                form.keep_files()
-            else:
-                messages.success(request, str(step.done) or _("Đã ghi."))
-                return redirect(step_contexts.where_next(case, step, found))
+        if form.is_valid() and (answer := self.attempt(request, case, step, form, found)):
+            return answer
         if refusal := step.refusal(actor(request), facts(case)):
             raise PermissionDenied(refusal)
         return self.page(request, case, step, form, found)
+
+    def attempt(
+        self, request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
+    ) -> HttpResponse | None:
+        """Do the deed once; what is missing goes onto the form (None), who was faster is told (409)."""
+        try:
+            step.act(case, by=person(request), now=timezone.now(), **form.arguments())
+        except NotReady as missing:
+            if step.verb == "confirm_minutes":
+                count_wrong_attempt(person(request), purpose=f"confirm_minutes:{case.pk}")
+            send_back(form, [blocker.text for blocker in missing.blockers])
+            return None
+        except IntegrityError:
+            send_back(form, [_("Dữ liệu vừa được người khác thay đổi. Kiểm tra lại rồi gửi lần nữa.")])
+            return None
+        except Refused as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except AlreadyDone as done:
+            return too_late(request, case, str(done))
+        except OperationalError:
+            return too_late(request, case, str(BUSY))
+        messages.success(request, str(step.done) or _("Đã ghi."))
+        return redirect(step_contexts.where_next(case, step, subject))

@@ -26,7 +26,7 @@ def test_the_demonstration_gives_everybody_something_to_do_and_loads_once() -> N
         asked = Turn.objects.still_open().asked_of(actor_of(user, timezone.localdate()))
         assert asked.exists() == (account.role not in IDLE), account.username
     assert Case.objects.roots().count() == 14
-    assert not Document.objects.filter(body_sha256="").exists()
+    assert not Document.objects.filter(body_sha256="").exclude(state="replaced").exists()
     assert not Message.objects.filter(sent_at__isnull=True).exists()
     assert Turn.objects.still_open().filter(due_on__lt=timezone.localdate()).exists()
     assert Turn.objects.still_open().filter(due_on=timezone.localdate()).exists()

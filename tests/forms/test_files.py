@@ -167,3 +167,20 @@ def test_accepted_file_can_be_read_from_its_beginning() -> None:
     form = reply("answer=a", pdf("a.pdf"), stash=MemoryStash())
     assert form.is_valid()
     assert form.cleaned_data["files"][0].uploaded.read(5) == b"%PDF-"
+
+
+def test_field_added_while_the_form_is_built_keeps_its_files_too() -> None:
+    class ItemForm(FilesForm):
+        """A form whose file field depends on the case."""
+
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)
+            self.fields["item-1"] = ExaminedFilesField(limit_bytes=LIMIT)
+
+    stash = MemoryStash()
+    token = stash.stash(pdf("a.pdf"), Examination("a.pdf", 1, "0", "application/pdf", None))
+    form = ItemForm(
+        QueryDict(f"item-1-kept={token}"), MultiValueDict(), stash=stash.stash, unstash=stash.unstash
+    )
+    assert form.is_valid(), form.errors
+    assert [kept.examination.name for kept in form.cleaned_data["item-1"]] == ["a.pdf"]

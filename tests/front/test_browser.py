@@ -24,7 +24,7 @@ KINDS = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", 
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 768}
 LOOKED_AT = (
-    "worklist case_overview case_ready case_items case_documents case_history step_wrong step_blocked "
+    "step_sign step_overlap step_finding step_confirm step_outline worklist case_overview case_ready case_items case_documents case_history step_wrong step_blocked "
     "item item_conflict request request_answered minutes case_list institution portal_home search 404"
 ).split()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

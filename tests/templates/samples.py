@@ -1,124 +1,22 @@
 """Invented contexts of every page, as plain objects: a page needs no database to be looked at."""
 
+import datetime as dt
 from collections.abc import Callable
 from types import SimpleNamespace as Thing
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
-from django.test import RequestFactory
 
-SCHOOL = "Trường Cao đẳng Minh Hoạ Đắk Nông"
-CODE = "KT-2026-014"
-RATINGS = [
-    ("complies", "Đúng quy định"),
-    ("falls_short", "Chưa đúng, chưa đủ"),
-    ("not_applicable", "Không áp dụng"),
-    ("not_enough", "Chưa đủ căn cứ"),
-]
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class StepForm(forms.Form):
-    """Every shape of field a deed asks for."""
-
-    number = forms.CharField(label="Số, ký hiệu", help_text="Ghi đúng như trên văn bản đã phát hành.")
-    issued_on = forms.DateField(label="Ngày ban hành")
-    reason = forms.CharField(label="Ghi chú", widget=forms.Textarea, required=False)
-    route = forms.ChoiceField(
-        label="Cách ký",
-        choices=[("digital", "Ký số"), ("hand", "Ký tay trên bản giấy")],
-        widget=forms.RadioSelect,
-    )
-    signer = forms.ChoiceField(label="Người ký", choices=[("", "Chọn người ký"), ("1", "Trần Thị Bình")])
-    scan = forms.FileField(label="Bản quét", help_text="Tệp PDF, tối đa 25 MB.")
-    heard = forms.BooleanField(label="Đã đọc lại cho các bên cùng nghe")
-
-
-class ItemForm(forms.Form):
-    """The form of one item."""
-
-    result = forms.CharField(label="Kết quả ghi nhận", widget=forms.Textarea)
-    rating = forms.ChoiceField(label="Đánh giá", choices=RATINGS, widget=forms.RadioSelect)
-    files = forms.MultipleChoiceField(
-        label="Hồ sơ, tài liệu làm căn cứ",
-        choices=[("7", "de-an-tuyen-sinh-2026.pdf"), ("9", "bao-cao-ket-qua-tuyen-sinh.xlsx")],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class AnswerForm(forms.Form):
-    """The institution's answers to three items of one request."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for number in (1, 2, 3):
-            self.fields[f"answer_{number}"] = forms.CharField(
-                label="Trả lời", widget=forms.Textarea, required=False
-            )
-            self.fields[f"files_{number}"] = forms.FileField(
-                label="Tệp gửi kèm", widget=ManyFiles(attrs={"multiple": True}), required=False
-            )
-            self.fields[f"refused_{number}"] = forms.BooleanField(
-                label="Từ chối cung cấp: không liên quan đến nội dung kiểm tra (Đ.9.1c)", required=False
-            )
-            self.fields[f"reason_{number}"] = forms.CharField(label="Lý do", required=False)
-
-
-class FilterForm(forms.Form):
-    """The filter of a list."""
-
-    q = forms.CharField(label="Từ cần tìm", required=False)
-    phase = forms.ChoiceField(label="Giai đoạn", choices=[("", "Tất cả"), ("a", "Kiểm tra")], required=False)
-
-
-def menu_of_officer() -> list[Thing]:
-    """Answer the left menu of an officer."""
-    entries = [
-        ("Việc của tôi", "/viec", "check2-square"),
-        ("Hồ sơ", "/ho-so", "folder2-open"),
-        ("Kế hoạch", "/ke-hoach", "calendar3"),
-        ("Cơ sở", "/co-so", "building"),
-        ("Chỉ tiêu", "/chi-tieu", "bar-chart"),
-        ("Báo cáo", "/bao-cao", "file-earmark-text"),
-        ("Quản trị", "/quan-tri", "gear"),
-    ]
-    return [Thing(label=a, url=b, icon=c, current=b == "/viec") for a, b, c in entries]
-
-
-def frame(**more: Any) -> dict[str, Any]:
-    """Answer what every page gets from the frame's context."""
-    accounts = [
-        ("giamdoc", "Nguyễn Văn An", "Giám đốc Sở"),
-        ("truongdoan", "Trần Thị Bình", "Trưởng đoàn"),
-        ("truonga-canbo", "H'Wen Niê Kđăm", "Cán bộ đầu mối của trường"),
-    ]
-    return {
-        "request": RequestFactory().get("/"),
-        "csrf_token": "x" * 64,
-        "menu": menu_of_officer(),
-        "crumbs": [("Hồ sơ", "/ho-so"), (CODE, None)],
-        "demo": True,
-        "demo_accounts": [
-            Thing(username=a, label=b, role=c, current=a == "truongdoan") for a, b, c in accounts
-        ],
-        "frame": Thing(
-            agency="Sở Giáo dục và Đào tạo tỉnh Lâm Đồng",
-            person="Trần Thị Bình",
-            role="Trưởng đoàn kiểm tra",
-            search_url="/tim",
-            notifications_url="/thong-bao",
-            unread=3,
-            switch_url="/doi-vai",
-            home_url="/",
-        ),
-        **more,
-    }
+from tests.templates.sample_case import TABS, case, case_page, file, item
+from tests.templates.sample_frame import (
+    CODE,
+    SCHOOL,
+    AnswerForm,
+    FilterForm,
+    ItemForm,
+    StepForm,
+    frame,
+)
 
 
 def turn(verb: str, due_text: str, due_state: str, *, unread: bool = False) -> Thing:
@@ -156,246 +54,6 @@ def worklist() -> dict[str, Any]:
     return frame(groups=groups, counts=counts, crumbs=None)
 
 
-def case(**more: Any) -> Thing:
-    """Answer the short form of a case other pages point back to."""
-    return Thing(
-        code=CODE, title="Kiểm tra việc tuyển sinh năm 2026", institution=SCHOOL, url="/ho-so/14", **more
-    )
-
-
-TABS = [
-    ("overview", "Tổng quan", None),
-    ("items", "Nội dung kiểm tra", 12),
-    ("findings", "Tồn tại, hạn chế", 2),
-    ("exchange", "Trao đổi với đơn vị", 3),
-    ("documents", "Văn bản", 4),
-    ("files", "Hồ sơ, tài liệu", 9),
-    ("team", "Đoàn", 3),
-    ("history", "Quá trình xử lý", None),
-]
-PHASES = (
-    "Quyết định",
-    "Chuẩn bị",
-    "Công bố",
-    "Kiểm tra",
-    "Biên bản",
-    "Báo cáo, thông báo kết quả",
-    "Khắc phục",
-    "Lưu hồ sơ",
-)
-
-
-def phases(current: int) -> list[Thing]:
-    """Answer the eight phases with one of them current."""
-    states = ["done"] * current + ["current"] + ["todo"] * (len(PHASES) - current - 1)
-    return [Thing(label=label, state=state) for label, state in zip(PHASES, states, strict=True)]
-
-
-def case_page(tab: str = "overview", *, ready: bool = False) -> dict[str, Any]:
-    """Answer the case page on one tab, held up by two gaps or ready to go on."""
-    reasons = ["3 nội dung chưa ghi kết quả", "1 tồn tại chưa gắn hồ sơ"]
-    page = Thing(
-        code=CODE,
-        kind_label="Kiểm tra chuyên ngành",
-        title="Kiểm tra việc tuyển sinh năm 2026",
-        institution=SCHOOL,
-        stage_label="Đang kiểm tra",
-        phases=phases(3),
-        main_offer=Thing(
-            label="Lập biên bản kiểm tra",
-            url="/ho-so/14/lap-bien-ban",
-            enabled=ready,
-            reasons=[] if ready else reasons,
-        ),
-        offers=[
-            Thing(label="Gửi yêu cầu cung cấp hồ sơ", url="/ho-so/14/yeu-cau", enabled=True, reasons=[]),
-            Thing(
-                label="Kết thúc kiểm tra tại đơn vị",
-                url="",
-                enabled=False,
-                reasons=["Trưởng đoàn chưa xác nhận đã trao đổi với đơn vị"],
-            ),
-        ],
-        missing=[] if ready else [Thing(text=line, url="/ho-so/14/noi-dung") for line in reasons],
-        deadlines=[
-            Thing(
-                label="Thời hạn kiểm tra",
-                sentence="Thời hạn kiểm tra đến hết ngày 23/11/2026",
-                end_text="còn 2 ngày làm việc · thứ Hai 23/11",
-                state="soon",
-                steps=[
-                    "Công bố quyết định ngày 10/11/2026; ngày đầu là 11/11",
-                    "10 ngày làm việc (Đ.13.2b)",
-                ],
-            ),
-            Thing(
-                label="Trả lời yêu cầu số 1",
-                sentence="Đơn vị trả lời đến hết ngày 20/11/2026",
-                end_text="quá 1 ngày làm việc",
-                state="late",
-                steps=[],
-            ),
-        ],
-        tabs=[
-            Thing(key=key, label=label, count=count, url=f"?phan={key}", current=key == tab)
-            for key, label, count in TABS
-        ],
-        facts=[
-            ("Căn cứ", "Theo kế hoạch kiểm tra chuyên đề đã được phê duyệt (điểm c)"),
-            ("Hình thức", "Trực tuyến, từ xa dựa trên dữ liệu điện tử"),
-            ("Thời kỳ kiểm tra", "Từ 01/01/2025 đến 30/9/2026"),
-            ("Quyết định", "Số 1245/QĐ-SGDĐT ngày 03/11/2026"),
-        ],
-        children=[
-            Thing(title=SCHOOL, stage_label="Đang kiểm tra", url="/ho-so/15", phase="Kiểm tra"),
-            Thing(
-                title="Trung tâm GDNN Minh Hoạ Gia Nghĩa",
-                stage_label="Chờ công bố",
-                url="/ho-so/16",
-                phase="Chuẩn bị",
-            ),
-        ],
-        parent=None,
-    )
-    return frame(page=page, **tab_contents())
-
-
-def file(name: str, *, withdrawn: bool = False) -> Thing:
-    """Answer one stored file."""
-    return Thing(
-        name=name,
-        size="2,4 MB",
-        sha256="9f2c" * 16,
-        uploaded_by="H'Wen Niê Kđăm",
-        received_at="14:05 18/11/2026",
-        as_of="30/9/2026",
-        url="/tep/7",
-        withdrawn=withdrawn,
-    )
-
-
-def item(number: int, rating: str, rating_label: str) -> Thing:
-    """Answer one item of the checklist."""
-    return Thing(
-        code=f"TS.{number:02}",
-        requirement="Xây dựng và công bố công khai đề án, thông báo tuyển sinh trước khi tổ chức tuyển sinh",
-        citation="Khoản 1 Điều 5 Thông tư về tuyển sinh",
-        method_label="Từ xa trên dữ liệu",
-        result="Theo báo cáo của đơn vị: đã công bố ngày 02/3/2026. Đoàn đối chiếu: đúng." if rating else "",
-        rating=rating,
-        rating_label=rating_label,
-        origin_label="Hồ sơ đơn vị nộp qua hệ thống" if rating else "Chưa gắn hồ sơ, tài liệu",
-        url=f"/ho-so/14/noi-dung/{number}",
-        evidence_count=2 if rating else 0,
-        finding_count=1 if rating == "falls_short" else 0,
-        files=[file("de-an-tuyen-sinh-2026.pdf")],
-        guidance="",
-    )
-
-
-def tab_contents() -> dict[str, Any]:
-    """Answer what the tabs of the case page list."""
-    return {
-        "items": [item(n, *pair) for n, pair in enumerate([*RATINGS, ("", "")], start=1)],
-        "findings": [
-            Thing(
-                code="TT.01",
-                text="Đơn vị tuyển 12 người ngoài chỉ tiêu đã đăng ký ở nghề Điện công nghiệp.",
-                kind_label="Tồn tại, hạn chế",
-                state_label="Đã giải trình",
-                citation="Khoản 2 Điều 7",
-                url="/ton-tai/1",
-                explanation="Số người này học liên thông, đơn vị ghi nhầm cột.",
-                decision="Giữ nguyên: hồ sơ nhập học ghi trình độ trung cấp chính quy.",
-            )
-        ],
-        "exchange": [
-            Thing(
-                code="YC-01",
-                sent_at="08:30 12/11/2026",
-                due_text="trả lời trước 20/11/2026",
-                state_label="Đã trả lời 3/4",
-                url="/yeu-cau/1",
-                items=[
-                    Thing(
-                        text="Danh sách nhập học năm 2026",
-                        state_label="Đã trả lời",
-                        answer="Gửi kèm tệp.",
-                        files=[file("danh-sach-nhap-hoc.xlsx")],
-                    )
-                ],
-            )
-        ],
-        "documents": [
-            Thing(
-                title="Quyết định kiểm tra chuyên ngành",
-                number="1245/QĐ-SGDĐT",
-                state_label="Đã phát hành",
-                state_kind="done",
-                signature_words="Đã ký số (2/2), kiểm tra lúc 09:12 03/11/2026",
-                issued_on="03/11/2026",
-                sha256="ab12" * 16,
-                url="/van-ban/1",
-                download_url="/van-ban/1/tai",
-                pending=False,
-            ),
-            Thing(
-                title="Biên bản kiểm tra",
-                number="",
-                state_label="Nháp",
-                state_kind="soon",
-                signature_words="Mới xác nhận điện tử, chưa phải chữ ký",
-                issued_on="",
-                sha256="",
-                url="/van-ban/2",
-                download_url="",
-                pending=True,
-            ),
-        ],
-        "files": [file("de-an-tuyen-sinh-2026.pdf"), file("ban-cu.pdf", withdrawn=True)],
-        "team": [
-            Thing(
-                name="Trần Thị Bình",
-                duty_label="Trưởng đoàn",
-                post="Trưởng phòng Giáo dục nghề nghiệp",
-                conflict_label="Không có xung đột",
-                conflict_state="none",
-            ),
-            Thing(
-                name="Y Bhăm",
-                duty_label="Thành viên",
-                post="Chuyên viên",
-                conflict_label="Chưa khai",
-                conflict_state="missing",
-            ),
-        ],
-        "history": [
-            Thing(
-                at="09:12 03/11/2026",
-                who="Nguyễn Văn An",
-                role="Giám đốc Sở",
-                label="Ban hành quyết định",
-                reason="",
-                from_label="Trình ký",
-                to_label="Đã ban hành",
-                document="Quyết định số 1245/QĐ-SGDĐT",
-                hash="cd34" * 16,
-            ),
-            Thing(
-                at="08:00 10/11/2026",
-                who="Trần Thị Bình",
-                role="Trưởng đoàn",
-                label="Công bố quyết định",
-                reason="Công bố trực tuyến theo đề nghị của đơn vị",
-                from_label="Đã ban hành",
-                to_label="Đang kiểm tra",
-                document="",
-                hash="",
-            ),
-        ],
-    }
-
-
 def step_page(*, wrong: bool = False, blocked: bool = False) -> dict[str, Any]:
     """Answer the page of one deed: ready, refused by its form, or blocked."""
     form = StepForm({"number": "", "issued_on": "31/02/2026"}) if wrong else StepForm()
@@ -412,6 +70,68 @@ def step_page(*, wrong: bool = False, blocked: bool = False) -> dict[str, Any]:
         blockers=["Chưa chọn Trưởng đoàn", "Thành viên Y Bhăm chưa khai xung đột lợi ích"] if blocked else [],
         context_template="",
     )
+
+
+def special_step(name: str, **more: Any) -> tuple[str, Callable[[], dict[str, Any]]]:
+    """Answer a deed that shows something beside its form."""
+    return f"inspections/steps/{name}.html", lambda: {**step_page(), **more}
+
+
+DAY = dt.date(2025, 11, 20)
+PAST = [Thing(day=DAY, title="Kiểm tra văn bằng", theme="Văn bằng", stage_label="Đã lưu", url="/hs/2")]
+FINDING = Thing(
+    code="TT.01",
+    text="Tuyển vượt 12 người.",
+    get_kind_display="Tồn tại, hạn chế",
+    get_state_display="Đã giải trình",
+    locator="Khoản 2 Điều 7",
+    act="Thông tư về tuyển sinh",
+    agrees=False,
+    explanation="Ghi nhầm cột.",
+    explained_at=DAY,
+)
+SPECIAL = {
+    "step_sign": special_step(
+        "sign_document",
+        document=Thing(title="Biên bản kiểm tra"),
+        document_url="/van-ban/2",
+        short_hash="ab12cd34ef56",
+        return_url="",
+        refusal_url="/khong-ky",
+    ),
+    "step_overlap": special_step(
+        "review_overlap",
+        parties=[
+            Thing(name=SCHOOL, form_label="Công lập", past=PAST),
+            Thing(name="Trung tâm B", form_label="Tư thục", past=[]),
+        ],
+    ),
+    "step_finding": special_step("finding", finding=FINDING, files=[]),
+    "step_refusal": special_step(
+        "decide_refusal",
+        asked=Thing(
+            label="Hợp đồng thuê nhà xưởng", relevance="TS.03", reply="Không thuộc nội dung tuyển sinh."
+        ),
+    ),
+    "step_confirm": special_step("confirm_minutes", code_url="/ma", minutes_url="/bien-ban"),
+    "step_outline": special_step(
+        "outline_report",
+        outline=[Thing(requirement="Công khai đề án tuyển sinh")],
+        details=Thing(
+            session_at=dt.datetime(2026, 11, 9, 8, 30, tzinfo=dt.UTC),
+            session_channel="Họp trực tuyến",
+            report_due_on=DAY,
+        ),
+        note="Báo cáo theo các nội dung sau",
+    ),
+    "step_assignment": special_step("assignment"),
+    "step_plan": special_step("conduct_plan"),
+    "propose": ("inspections/propose.html", lambda: frame(form=StepForm(), cancel_url="/ho-so")),
+    "pending_document": (
+        "inspections/pending_document.html",
+        lambda: frame(case=case(), document=Thing(title="Quyết định kiểm tra")),
+    ),
+}
 
 
 def item_page(*, conflict: bool = False) -> dict[str, Any]:
@@ -542,8 +262,7 @@ def case_list() -> dict[str, Any]:
             institution=SCHOOL,
             url="/ho-so/14",
             stage_label="Đang kiểm tra",
-            due_text="còn 2 ngày làm việc · 25/11",
-            due_state="soon",
+            due_text="Kiểm tra",
         )
     ] * 4
     page_obj = Paginator(rows * 3, 4).page(2)
@@ -563,7 +282,7 @@ def institution_list() -> dict[str, Any]:
             last_inspection="",
         ),
     ]  # fmt: skip
-    return frame(filter_form=FilterForm(), rows=rows)
+    return frame(rows=rows, query="")
 
 
 def institution() -> dict[str, Any]:
@@ -629,6 +348,7 @@ PAGES: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "step": ("inspections/step.html", step_page),
     "step_wrong": ("inspections/step.html", lambda: step_page(wrong=True)),
     "step_blocked": ("inspections/step.html", lambda: step_page(blocked=True)),
+    **SPECIAL,
     "item": ("inspections/item.html", item_page),
     "item_conflict": ("inspections/item.html", lambda: item_page(conflict=True)),
     "minutes": ("inspections/minutes.html", minutes_page),

@@ -12,7 +12,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from tests.templates.samples import frame
+from tests.templates.sample_frame import frame
 from tests.templates.test_pages import Page
 
 ROOT = Path(__file__).resolve().parents[2]

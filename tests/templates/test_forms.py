@@ -8,7 +8,8 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from inspections.templatetags.ui import page_link, theme
-from tests.templates.samples import StepForm, step_page
+from tests.templates.sample_frame import StepForm
+from tests.templates.samples import step_page
 from tests.templates.test_pages import Page
 
 

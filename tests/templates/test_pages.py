@@ -182,6 +182,32 @@ def test_a_deed_names_its_consequence_and_its_law() -> None:
     assert "Điều 13 Nghị định 217/2025/NĐ-CP" in text
 
 
+def test_a_signer_can_compare_the_code_of_the_print_and_sees_the_way_of_refusal() -> None:
+    page = draw("step_sign")
+    assert "ab12cd34ef56" in page.text
+    assert 'href="/khong-ky"' in page.html
+
+
+def test_the_overlap_review_shows_the_last_24_months_of_each_institution() -> None:
+    text = draw("step_overlap").text
+    assert "20/11/2025" in text
+    assert "Chưa có cuộc kiểm tra nào trong 24 tháng qua" in text
+
+
+def test_a_confirmation_is_never_called_a_signature() -> None:
+    assert "Xác nhận không phải là chữ ký." in draw("step_confirm").text
+
+
+def test_a_refusal_is_judged_beside_the_reason_given() -> None:
+    assert "Không thuộc nội dung tuyển sinh." in draw("step_refusal").text
+
+
+def test_the_reply_and_the_finding_stand_on_one_page() -> None:
+    text = draw("step_finding").text
+    assert "Tuyển vượt 12 người." in text
+    assert "Ghi nhầm cột." in text
+
+
 def test_two_people_on_one_item_see_each_other() -> None:
     page = draw("item_conflict")
     for part in ("Y Bhăm đã ghi lúc 14:20", "chưa công bố", "Giữ bản của tôi", "Lấy bản của người kia"):

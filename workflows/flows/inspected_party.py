@@ -4,7 +4,8 @@ from django.utils.translation import gettext_noop as _
 from viewflow import this
 from viewflow.workflow import flow
 
-from inspections.kinds import InspectionStage, PartyStage as S
+from inspections.kinds import InspectionStage
+from inspections.kinds import PartyStage as S
 from inspections.models import Case
 from inspections.rules.roles import Permission
 from workflows.locks import root_lock
@@ -98,7 +99,9 @@ class InspectedPartyFlow(flow.Flow):
         within={S.MINUTES_DRAFTED},
         asks=Asks(
             label=_("Hoàn tất và ký biên bản kiểm tra"),
-            why=_("Đơn vị đang có ý kiến; hai bên xác nhận nội dung rồi ký trong thời hạn kiểm tra (Đ.15.3a)."),
+            why=_(
+                "Đơn vị đang có ý kiến; hai bên xác nhận nội dung rồi ký trong thời hạn kiểm tra (Đ.15.3a)."
+            ),
             person=_lead,
             due_rule="limit",
         ),

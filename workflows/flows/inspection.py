@@ -6,7 +6,7 @@ from viewflow.workflow import flow
 
 from inspections.enums import DocumentState
 from inspections.kinds import InspectionStage as S
-from inspections.models import Case
+from inspections.models import Case, Document
 from inspections.rules.roles import Permission, Role
 from workflows.locks import root_lock
 from workflows.models import CaseProcess, CaseTask
@@ -15,17 +15,20 @@ from workflows.nodes import Asks, Await, ByStage, Step
 
 def decision_is_signed(case: Case) -> bool:
     """The competent person has signed; the records clerk may number and issue."""
-    return case.documents.filter(kind="decision", state__in=[DocumentState.SIGNED, DocumentState.ISSUED]).exists()
+    signed = Document.objects.filter(
+        case_id=case.pk, kind="decision", state__in=[DocumentState.SIGNED, DocumentState.ISSUED]
+    )
+    return signed.exists()
 
 
 def conduct_has_begun(case: Case) -> bool:
     """A first announcement moved the inspection on."""
-    return case.stage != S.CONDUCT_PLAN_APPROVED
+    return str(case.stage) != S.CONDUCT_PLAN_APPROVED
 
 
 def conduct_is_finished(case: Case) -> bool:
     """Every party has its minutes."""
-    return case.stage != S.UNDER_WAY
+    return str(case.stage) != S.UNDER_WAY
 
 
 class InspectionFlow(flow.Flow):
@@ -105,7 +108,7 @@ class InspectionFlow(flow.Flow):
         asks=Asks(
             label=_("Phê duyệt kế hoạch tiến hành kiểm tra"),
             why=_("Người ra quyết định phê duyệt kế hoạch do Trưởng đoàn trình (Đ.14)."),
-            person=lambda case: case.details.issuer_id,
+            person=lambda case: case.inspection_details.issuer_id,
             due_rule="inspection.plan_approval",
         ),
         approve_conduct_plan=this.await_announcement,

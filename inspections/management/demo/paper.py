@@ -1,8 +1,22 @@
-"""A readable file for what invented institutions hand in; it says on its face that it is invented."""
+"""Papers of the demonstration: a readable file to hand in, and minutes that both sides signed outside the system."""
+
+import hashlib
+import re
+from datetime import datetime
+from typing import Final
+
+from django.core.files.base import ContentFile
 
 from inspections.documents.fetcher import own_files_fetcher
 from inspections.documents.layout import STYLE_SHEET, TEMPLATE_FOLDER, TEMPLATE_ROOM
+from inspections.documents.signing.places import demo_authority
+from inspections.documents.signing.signer import Placement, sign_pdf
 from inspections.management.demo import words
+from inspections.models import Document, Message, User
+from inspections.models.inputs import Incoming
+
+PLAIN_FILE: Final = b"%PDF-1.7 minh hoa"
+LEFT: Final = Placement(page=-1, box=(85, 60, 295, 120))
 
 
 def sample_file() -> bytes:
@@ -17,3 +31,29 @@ def sample_file() -> bytes:
         stylesheets=[CSS(string=style, font_config=fonts, url_fetcher=fetcher)], font_config=fonts
     )
     return made
+
+
+def signed_by_both(document: Document, lead: str, head: str, *, at: datetime) -> bytes:
+    """The print with the test certificates of the lead and of the institution's head (Điều 15.3a)."""
+    with document.body.open("rb") as stream:
+        content: bytes = stream.read()
+    for name, place in ((lead, None), (head, LEFT)):
+        credential = demo_authority().credential(name)
+        content = sign_pdf(
+            content, credential=credential, role="personal", reason=document.title, at=at, placement=place
+        )
+    return content
+
+
+def code_in_mail(person: User) -> str:
+    """The six digits of the newest mail with a code."""
+    mail = Message.objects.filter(to=person, key__startswith="code:").latest("pk")
+    found = re.search(r"\b\d{6}\b", mail.body)
+    assert found is not None
+    return found[0]
+
+
+def incoming(name: str, content: bytes = PLAIN_FILE) -> Incoming:
+    """A file as the form hands it to an action."""
+    digest = hashlib.sha256(content).hexdigest()
+    return Incoming(name, len(content), digest, "application/pdf", ContentFile(content, name))

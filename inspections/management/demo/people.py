@@ -20,7 +20,7 @@ SINCE = date(2025, 7, 1)
 DEPARTMENT_CODE = "sgddt"
 DEPARTMENT_NAME = "Sở Giáo dục và Đào tạo tỉnh Lâm Đồng"
 AGENCY_NAME = "Sở Giáo dục và Đào tạo"
-SIGNERS = ("giamdoc", "phogiamdoc", "truongdoan")
+SIGNERS = ("giamdoc", "phogiamdoc", "truongdoan", "truonga-hieutruong", "trungtamb-giamdoc")
 CAPACITIES = {"giamdoc": "GIÁM ĐỐC", "phogiamdoc": "KT. GIÁM ĐỐC|PHÓ GIÁM ĐỐC"}
 
 
@@ -125,8 +125,8 @@ def make_certificates(cast: Cast) -> None:
     """Test certificates for those who sign, and for the agency; existing ones are kept."""
     authority = demo_authority()
     authority.establish()
-    posts = {account.username: account.title for account in ACCOUNTS}
-    for username in SIGNERS:
-        name = cast.people[username].full_name
-        authority.issue(username, name=name, organisation=AGENCY_NAME, post=posts[username])
+    for account in ACCOUNTS:
+        if account.username in SIGNERS:
+            place = cast.institutions[account.institution].name if account.institution else AGENCY_NAME
+            authority.issue(account.username, name=account.full_name, organisation=place, post=account.title)
     authority.issue_to_agency(AGENCY_NAME)

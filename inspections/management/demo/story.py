@@ -1,22 +1,31 @@
 """A life of an inspection told in deeds: each method is what one person does on one day, through the actions."""
 
-import hashlib
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from inspections.actions import conduct, decision, inspection, minutes, party, requests
-from inspections.enums import FindingKind, FindingState, Ground, ItemMethod, Rating, Side, TeamDuty
+from inspections.enums import (
+    DocumentKind,
+    DocumentState,
+    FindingKind,
+    FindingState,
+    Ground,
+    ItemMethod,
+    Rating,
+    Side,
+    TeamDuty,
+)
 from inspections.management.demo import words
+from inspections.management.demo.paper import PLAIN_FILE, code_in_mail, incoming, signed_by_both
 from inspections.management.demo.people import Cast
-from inspections.models import Answer, Case, Document, Finding, InformationRequest, Message, User
+from inspections.models import Answer, Case, Document, Finding, InformationRequest, User
 from inspections.models.inputs import (
     BY_HAND,
     TEST_CERTIFICATE,
+    UPLOADED,
     Asked,
     Incoming,
     MemberInput,
@@ -25,8 +34,8 @@ from inspections.models.inputs import (
     ReviewInput,
     SigningInput,
 )
+from inspections.queries.deadlines import work_calendar
 
-PLAIN_FILE = b"%PDF-1.7 minh hoa"
 DEEDS = (
     "propose",
     "review_overlap",
@@ -64,6 +73,7 @@ class Plot:
     lead: str = "truongdoan"
     members: Sequence[str] = ("thanhvien1", "thanhvien2")
     secrecy: bool = False
+    confirmed: bool = True
     ground_files: Sequence[Incoming] = ()
     heads: dict[str, str] = field(
         default_factory=lambda: {"MH-01": "truonga-hieutruong", "MH-02": "trungtamb-giamdoc"}
@@ -99,7 +109,7 @@ class Story:
 
     def print_open(self, case: Case) -> None:
         """Make the bodies of the dossier's documents, as the job worker would."""
-        waiting = Document.objects.filter(body_sha256="")
+        waiting = Document.objects.filter(body_sha256="").exclude(state=DocumentState.REPLACED)
         for document in waiting.filter(case=case) | waiting.filter(case__root=case):
             self.printer(document.pk)
 
@@ -130,6 +140,8 @@ class Story:
         note = ReviewInput(note=words.NO_OVERLAP)
         reviews = {row.pk: note for row in self.parties(case)}
         inspection.review_overlap(case, by=self.user(plot.proposer), now=now, reviews=reviews)
+        if plot.confirmed:
+            inspection.confirm_overlap(case, by=self.user("truongphong"), now=now)
 
     def nominate_team(self, case: Case, plot: Plot, now: datetime) -> None:
         """Row 3, the team."""
@@ -199,7 +211,9 @@ class Story:
 
     def notify_schedule(self, case: Case, plot: Plot, now: datetime) -> None:
         """T1, with every party."""
-        session = timezone.localtime(now).date() + timedelta(days=5)
+        today = timezone.localtime(now).date()
+        calendar = work_calendar(today)
+        session = calendar.add_working_days(today, 4)
         for row in self.parties(case):
             party.notify_schedule(
                 row,
@@ -207,7 +221,7 @@ class Story:
                 now=now,
                 session_at=timezone.make_aware(datetime.combine(session, time(8, 30))),
                 session_channel=words.CHANNEL,
-                report_due_on=session - timedelta(days=2),
+                report_due_on=calendar.add_working_days(today, 2),
             )
 
     def submit_outline_report(self, case: Case, plot: Plot, now: datetime) -> None:
@@ -218,9 +232,13 @@ class Story:
 
     def head_of(self, row: Case, plot: Plot) -> User | None:
         """The head of the inspected institution, if the cast has one."""
-        assert row.institution is not None
-        name = plot.heads.get(row.institution.code)
+        name = plot.heads.get(self.code_of(row))
         return self.user(name) if name else None
+
+    def code_of(self, row: Case) -> str:
+        """The code of the inspected institution."""
+        assert row.institution is not None
+        return row.institution.code
 
     def announce_decision(self, case: Case, plot: Plot, now: datetime) -> None:
         """T3: the session, with a named representative."""
@@ -365,18 +383,9 @@ class Story:
         """T10."""
         on: date = timezone.localtime(now).date()
         for row in self.parties(case):
-            minutes.sign_minutes(row, by=self.user(plot.lead), now=now, signing=self.signing(), on=on)
-
-
-def code_in_mail(person: User) -> str:
-    """The six digits of the newest mail with a code."""
-    mail = Message.objects.filter(to=person, key__startswith="code:").latest("pk")
-    found = re.search(r"\b\d{6}\b", mail.body)
-    assert found is not None
-    return found[0]
-
-
-def incoming(name: str, content: bytes = PLAIN_FILE) -> Incoming:
-    """A file as the form hands it to an action."""
-    digest = hashlib.sha256(content).hexdigest()
-    return Incoming(name, len(content), digest, "application/pdf", ContentFile(content, name))
+            signing = self.signing()
+            if self.way == TEST_CERTIFICATE:
+                paper = row.documents.get(kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE)
+                signed = signed_by_both(paper, plot.lead, plot.heads[self.code_of(row)], at=now)
+                signing = SigningInput(UPLOADED, incoming("bien-ban-da-ky.pdf", signed))
+            minutes.sign_minutes(row, by=self.user(plot.lead), now=now, signing=signing, on=on)

@@ -15,13 +15,20 @@ def propose_blockers(*, ground: str, ground_text: str, has_ground_file: bool) ->
     if not ground_text.strip():
         missing.append(_("Ghi rõ căn cứ: dấu hiệu vi phạm, số văn bản chỉ đạo hoặc dòng kế hoạch (Đ.11.2)."))
     if ground == Ground.SIGNS and not has_ground_file:
-        missing.append(_("Căn cứ là dấu hiệu vi phạm thì phải kèm ít nhất một tệp hồ sơ, tài liệu chứng minh (Đ.11.2a)."))
+        missing.append(
+            _("Căn cứ là dấu hiệu vi phạm thì phải kèm ít nhất một tệp hồ sơ, tài liệu chứng minh (Đ.11.2a).")
+        )
     return [Blocker(text) for text in missing]
 
 
 def review_overlap_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Row 2: nothing but the parties themselves is needed to review."""
     return [] if facts.parties else [Blocker(_("Chưa chọn đơn vị được kiểm tra."))]
+
+
+def confirm_overlap_blockers(facts: InspectionFacts) -> list[Blocker]:
+    """Row 2: confirmed once."""
+    return [Blocker(_("Kết quả rà soát đã được xác nhận."))] if facts.overlap_confirmed else []
 
 
 def nominate_team_blockers(facts: InspectionFacts) -> list[Blocker]:
@@ -38,16 +45,18 @@ def _member_blockers(member: MemberFact, institution_ids: frozenset[int]) -> Ite
     if not member.declared:
         yield _("%(name)s chưa kê khai xung đột lợi ích.") % {"name": member.name}
     elif member.declared_for != institution_ids:
-        yield _("%(name)s phải kê khai lại xung đột lợi ích vì danh sách đơn vị được kiểm tra đã thay đổi.") % {
-            "name": member.name
-        }
+        yield _(
+            "%(name)s phải kê khai lại xung đột lợi ích vì danh sách đơn vị được kiểm tra đã thay đổi."
+        ) % {"name": member.name}
     elif member.conflicts:
         yield _("%(name)s có xung đột lợi ích (%(cases)s); thay người khác (Đ.12.2).") % {
             "name": member.name,
             "cases": "; ".join(member.conflicts),
         }
     if member.disciplined:
-        yield _("%(name)s đang trong thời gian xem xét kỷ luật, không được tham gia Đoàn (Đ.12.2).") % {"name": member.name}
+        yield _("%(name)s đang trong thời gian xem xét kỷ luật, không được tham gia Đoàn (Đ.12.2).") % {
+            "name": member.name
+        }
 
 
 def team_blockers(facts: InspectionFacts) -> list[Blocker]:
@@ -68,8 +77,12 @@ def draft_decision_blockers(facts: InspectionFacts) -> list[Blocker]:
     found = []
     for party in facts.parties:
         if not party.reviewed:
-            found.append(Blocker(_("Chưa rà soát trùng lặp cho %(name)s.") % {"name": party.name}, "review_overlap"))
+            found.append(
+                Blocker(_("Chưa rà soát trùng lặp cho %(name)s.") % {"name": party.name}, "review_overlap")
+            )
         found += [Blocker(text, "review_overlap") for text in party.overlap_blocks]
+    if not facts.overlap_confirmed:
+        found.append(Blocker(_("Trưởng phòng chưa xác nhận kết quả rà soát trùng lặp."), "confirm_overlap"))
     return found + team_blockers(facts)
 
 
@@ -79,7 +92,8 @@ def limit_objections(*, limit_days: int, limit_max: int) -> list[Blocker]:
         return []
     return [
         Blocker(
-            _("Thời hạn kiểm tra của Sở từ 1 đến không quá %(max)s ngày (Đ.13.2b NĐ 217/2025/NĐ-CP).") % {"max": limit_max}
+            _("Thời hạn kiểm tra của Sở từ 1 đến không quá %(max)s ngày (Đ.13.2b NĐ 217/2025/NĐ-CP).")
+            % {"max": limit_max}
         )
     ]
 
@@ -98,7 +112,9 @@ def _document_blockers(facts: InspectionFacts, kind: str, wanted: Iterable[str])
 
 def sign_decision_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Row 4, first deed: the body is rendered, the team is still free of conflicts (trap 15)."""
-    return _document_blockers(facts, DocumentKind.DECISION, {DocumentState.FOR_SIGNATURE}) + team_blockers(facts)
+    return _document_blockers(facts, DocumentKind.DECISION, {DocumentState.FOR_SIGNATURE}) + team_blockers(
+        facts
+    )
 
 
 def issue_decision_blockers(facts: InspectionFacts) -> list[Blocker]:
@@ -119,7 +135,9 @@ def approve_conduct_plan_blockers(facts: InspectionFacts) -> list[Blocker]:
     found = _document_blockers(facts, DocumentKind.CONDUCT_PLAN, {DocumentState.FOR_SIGNATURE})
     if facts.items_without_method:
         found.append(
-            Blocker(_("%(n)s nội dung chưa có phương thức kiểm tra (Đ.14.2).") % {"n": facts.items_without_method})
+            Blocker(
+                _("%(n)s nội dung chưa có phương thức kiểm tra (Đ.14.2).") % {"n": facts.items_without_method}
+            )
         )
     return found
 

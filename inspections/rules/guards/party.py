@@ -21,7 +21,9 @@ def notify_schedule_blockers(facts: PartyFacts) -> list[Blocker]:
     """T1: the conduct plan is approved; skipped where secrecy is asked for under ground (a)."""
     found = _plan_blockers(facts)
     if facts.secrecy:
-        found.append(Blocker(_("Cuộc kiểm tra cần giữ bí mật: không thông báo lịch, công bố trực tiếp (T1).")))
+        found.append(
+            Blocker(_("Cuộc kiểm tra cần giữ bí mật: không thông báo lịch, công bố trực tiếp (T1)."))
+        )
     return found
 
 
@@ -68,7 +70,11 @@ def draft_minutes_blockers(facts: PartyFacts) -> list[Blocker]:
     """T7: every item concluded or «chưa đủ căn cứ»; requests answered or withdrawn; objections decided."""
     found = _item_blockers(facts)
     for request_id, label in facts.open_requests:
-        found.append(Blocker(_("Yêu cầu %(label)s còn nội dung đơn vị chưa trả lời.") % {"label": label}, "", request_id))
+        found.append(
+            Blocker(
+                _("Yêu cầu %(label)s còn nội dung đơn vị chưa trả lời.") % {"label": label}, "", request_id
+            )
+        )
     for item_id, label in facts.refusals_to_decide:
         text = _("Đơn vị từ chối cung cấp «%(label)s»: Trưởng đoàn giữ hoặc rút yêu cầu.") % {"label": label}
         found.append(Blocker(text, "decide_refusal", item_id))
@@ -121,7 +127,11 @@ def record_refusal_blockers(facts: PartyFacts) -> list[Blocker]:
     sides = facts.minutes.confirmed_sides if facts.minutes else frozenset()
     if "team" in sides:
         return []
-    return [Blocker(_("Trưởng đoàn xác nhận nội dung biên bản trước khi ghi việc đơn vị không ký."), "confirm_minutes")]
+    return [
+        Blocker(
+            _("Trưởng đoàn xác nhận nội dung biên bản trước khi ghi việc đơn vị không ký."), "confirm_minutes"
+        )
+    ]
 
 
 def witness_objections(witnesses: list[tuple[str, str]], *, reason: str) -> list[Blocker]:
@@ -154,7 +164,9 @@ def answered_items_objections(answers: dict[str, tuple[str, bool, int]]) -> list
     found = []
     for label, (text, refused, files) in answers.items():
         if refused and not text.strip():
-            found.append(Blocker(_("«%(label)s»: ghi lý do không liên quan đến nội dung kiểm tra.") % {"label": label}))
+            found.append(
+                Blocker(_("«%(label)s»: ghi lý do không liên quan đến nội dung kiểm tra.") % {"label": label})
+            )
         elif not refused and not text.strip() and not files:
             found.append(Blocker(_("«%(label)s»: ghi câu trả lời hoặc kèm tệp.") % {"label": label}))
     return found

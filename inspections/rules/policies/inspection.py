@@ -24,9 +24,18 @@ def refusal_to_review_overlap(by: Actor, facts: InspectionFacts) -> str | None:
     )
 
 
+def refusal_to_confirm_overlap(by: Actor, facts: InspectionFacts) -> str | None:
+    """The head of section confirms the review (row 2)."""
+    return _refusal_without(
+        by, facts, Permission.CONFIRM_OVERLAP, _("Chỉ Trưởng phòng xác nhận kết quả rà soát trùng lặp.")
+    )
+
+
 def refusal_to_nominate_team(by: Actor, facts: InspectionFacts) -> str | None:
     """Officers propose the team; the decision names it."""
-    return _refusal_without(by, facts, Permission.NOMINATE_TEAM, _("Chỉ chuyên viên của Sở đề xuất thành phần Đoàn."))
+    return _refusal_without(
+        by, facts, Permission.NOMINATE_TEAM, _("Chỉ chuyên viên của Sở đề xuất thành phần Đoàn.")
+    )
 
 
 def refusal_to_declare_conflicts(by: Actor, facts: InspectionFacts) -> str | None:
@@ -38,7 +47,9 @@ def refusal_to_declare_conflicts(by: Actor, facts: InspectionFacts) -> str | Non
 
 def refusal_to_draft_decision(by: Actor, facts: InspectionFacts) -> str | None:
     """Officers draft the decision (row 3)."""
-    return _refusal_without(by, facts, Permission.DRAFT_DECISION, _("Chỉ chuyên viên của Sở dự thảo quyết định."))
+    return _refusal_without(
+        by, facts, Permission.DRAFT_DECISION, _("Chỉ chuyên viên của Sở dự thảo quyết định.")
+    )
 
 
 def refusal_to_sign_decision(by: Actor, facts: InspectionFacts) -> str | None:
@@ -46,7 +57,9 @@ def refusal_to_sign_decision(by: Actor, facts: InspectionFacts) -> str | None:
     if not by.may_in_department(Permission.SIGN_FOR_AGENCY, facts.department_id):
         return _("Chỉ Giám đốc Sở hoặc Phó Giám đốc được giao ký thay (KT.) ký quyết định kiểm tra.")
     if by.user_id == facts.lead_id:
-        return _("Trưởng đoàn không ký quyết định của chính Đoàn mình; chuyển Giám đốc hoặc Phó Giám đốc khác.")
+        return _(
+            "Trưởng đoàn không ký quyết định của chính Đoàn mình; chuyển Giám đốc hoặc Phó Giám đốc khác."
+        )
     decision = facts.documents.get("decision")
     if decision and decision.drafted_by == by.user_id:
         return _("Người dự thảo không ký quyết định do mình dự thảo.")
@@ -79,7 +92,7 @@ def refusal_to_approve_conduct_plan(by: Actor, facts: InspectionFacts) -> str | 
 
 
 def refusal_to_abandon(by: Actor, facts: InspectionFacts) -> str | None:
-    """The section or the director may end a case that has no decision yet (row 13)."""
+    """The head of section or the director may end a case that has no decision yet (row 13)."""
     return _refusal_without(
-        by, facts, Permission.ABANDON, _("Chỉ phòng chuyên môn hoặc Giám đốc Sở kết thúc đề xuất kiểm tra.")
+        by, facts, Permission.ABANDON, _("Chỉ Trưởng phòng chuyên môn hoặc lãnh đạo Sở kết thúc đề xuất kiểm tra.")
     )

@@ -24,7 +24,9 @@ refusal_to_decide_refusal = refusal_to_lead
 def refusal_to_settle_finding(by: Actor, facts: PartyFacts) -> str | None:
     """The lead keeps, adjusts or withdraws a finding (12.1.3); the inspected side never changes a judgement."""
     if by.may_at_institution(Permission.ANSWER_FOR_INSTITUTION, facts.institution_id):
-        return _("Đơn vị được kiểm tra nêu ý kiến, giải trình; chỉ Trưởng đoàn giữ, điều chỉnh hoặc rút tồn tại.")
+        return _(
+            "Đơn vị được kiểm tra nêu ý kiến, giải trình; chỉ Trưởng đoàn giữ, điều chỉnh hoặc rút tồn tại."
+        )
     return refusal_to_lead(by, facts)
 
 

@@ -1,0 +1,125 @@
+"""Biên bản signed by both sides, or refused before witnesses (row T10; Điều 15.3a)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.utils.translation import gettext as _
+
+from inspections.actions import documents, turns
+from inspections.actions.waves import Wave, deed
+from inspections.enums import DocumentKind, DocumentState, FindingState
+from inspections.kinds import InspectionStage, PartyStage
+from inspections.models import Case, Document, Finding, Inspection, Minutes, User, Witness
+from inspections.models.inputs import TEST_CERTIFICATE, SigningInput, WitnessInput
+from inspections.queries.facts import party_facts
+from inspections.queries.people import local_day
+from inspections.rules.guards import party as guards
+from inspections.rules.policies import party as policies
+
+
+def _close_minutes(wave: Wave, document: Document, *, on: date, late_reason: str) -> None:
+    assert wave.case.parent is not None
+    limit = wave.case.parent.inspection_details.limit_end_on
+    wave.demand(guards.late_signing_objections(signed_on=on, limit_end_on=limit, late_reason=late_reason))
+    details = wave.case.party_details
+    if details.announced_on and on < details.announced_on or on > local_day(wave.now):
+        wave.demand([_("Ngày ký biên bản phải từ ngày công bố đến hôm nay.")])
+    if limit and on > limit:
+        details.signed_late, details.late_reason = True, late_reason.strip()
+    year, series = on.year, f"team:{wave.case.code}"
+    documents.refuse_taken_number(series, year, 1)
+    documents.issue(document, wave, number=1, symbol="BB-ĐKT", series=series, on=on)
+    Finding.objects.filter(party=wave.case, state__in=[FindingState.KEPT, FindingState.ADJUSTED]).update(
+        state=FindingState.IN_MINUTES
+    )
+
+
+def sign_minutes(
+    case: Case, *, by: User, now: datetime, signing: SigningInput, on: date, late_reason: str = ""
+) -> Case:
+    """T10: signatures of both sides by route (a) signed PDF or (b) hand-signed scan with the place of the original."""
+    with deed(case, by=by, now=now, verb="sign_minutes") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
+        wave.demand(guards.sign_minutes_blockers(facts))
+        document = _rendered_minutes(wave)
+        wave.demand(_lone_signature(signing))
+        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"), persons=2)
+        _close_minutes(wave, document, on=on, late_reason=late_reason)
+        wave.move(wave.case, "sign_minutes", document=document, on=on)
+        _finish_party(wave)
+    return wave.case
+
+
+def _lone_signature(signing: SigningInput) -> list[str]:
+    """Minutes are signed by two: the lead, and the institution or the witness (Điều 15.3a)."""
+    if signing.way != TEST_CERTIFICATE:
+        return []
+    return [
+        _(
+            "Biên bản cần chữ ký của Trưởng đoàn và của đại diện đơn vị (hoặc người chứng kiến): tải lên tệp PDF có "
+            "đủ chữ ký số, hoặc bản quét đã ký tay."
+        )
+    ]
+
+
+def _rendered_minutes(wave: Wave) -> Document:
+    document = Document.objects.filter(
+        case=wave.case, kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE
+    ).first()
+    if document is None or not document.is_rendered:
+        wave.demand([_("Bản in biên bản đang được tạo; tải lại trang sau ít giây.")])
+    assert document is not None
+    return document
+
+
+def record_refusal(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    signing: SigningInput,
+    on: date,
+    reason: str,
+    witnesses: Sequence[WitnessInput],
+    late_reason: str = "",
+) -> Case:
+    """T10 when the institution does not sign: only with a commune representative or a witness who signed (trap 8)."""
+    with deed(case, by=by, now=now, verb="record_refusal") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
+        wave.demand(
+            guards.record_refusal_blockers(facts)
+            + guards.witness_objections([(w.name, w.post) for w in witnesses], reason=reason)
+        )
+        minutes = Minutes.objects.get(party=wave.case)
+        document = _rendered_minutes(wave)
+        Witness.objects.bulk_create(
+            [
+                Witness(
+                    minutes=minutes,
+                    kind=w.kind,
+                    name=w.name.strip(),
+                    post=w.post.strip(),
+                    id_number=w.id_number.strip(),
+                )
+                for w in witnesses
+                if w.name.strip()
+            ]
+        )
+        wave.demand(_lone_signature(signing))
+        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"), persons=2)
+        _close_minutes(wave, document, on=on, late_reason=late_reason)
+        wave.move_with_reason(wave.case, "record_refusal", reason=reason.strip(), document=document, on=on)
+        _finish_party(wave)
+    return wave.case
+
+
+def _finish_party(wave: Wave) -> None:
+    """Row 15: when every party has minutes, the conduct is finished, in the same wave."""
+    turns.close_all_turns(wave.case, at=wave.now, by=wave.by)
+    inspection = wave.case.parent
+    assert isinstance(inspection, Inspection)
+    still = inspection.children.exclude(stage__in=[PartyStage.MINUTES_SIGNED, PartyStage.WITHDRAWN]).exists()
+    if not still and inspection.stage == InspectionStage.UNDER_WAY:
+        wave.move(inspection, "finish_conduct")

@@ -1,0 +1,28 @@
+"""The world is built once for all walks and rolled back after them; every test walks in its own savepoint."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests.crawl.world import World, build
+
+
+@pytest.fixture(scope="package")
+def built_world(django_db_setup: None, django_db_blocker: Any, files_in_a_temporary_folder: None) -> Iterator[World]:
+    """Build the world in an outer transaction."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            yield build()
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+@pytest.fixture
+def world(built_world: World, db: None) -> World:
+    """The world, inside the test's own savepoint."""
+    return built_world

@@ -1,0 +1,130 @@
+"""Every door of the world with who may go through: own objects, foreign ones, and foreign parts of own ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from inspections.models import Case, Document, EvidenceFile
+from inspections.steps import STEPS, Step
+from tests.crawl.table import DEEDS, DEPARTMENT, NO_ONE, PLAIN, SCHOOL, TEAM
+from tests.crawl.world import World
+
+BEFORE_THE_TEAM = ("proposed",)
+LISTED_ONLY = ("proposed", "team_named", "drafted", "decided", "submitted")
+POSTED_ONLY = ("autosave", "send_code")
+READ_ONLY = ("case", "minutes", "document", "evidence")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One address of one object: who sees the object, and who of those may open this."""
+
+    name: str
+    url: str
+    sees: frozenset[str]
+    may: frozenset[str]
+
+
+def addresses(resolver: URLResolver | None = None, inside: str = "") -> Iterator[str]:
+    """The names of all addresses the product answers at."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, f"{inside}{entry.namespace}:" if entry.namespace else inside)
+        elif isinstance(entry, URLPattern):
+            yield f"{inside}{entry.name}"
+
+
+def who_sees(name: str, case: Case) -> frozenset[str]:
+    """People of the department; the team from the day it is named; the school from the day it is told."""
+    if name.startswith("foreign"):
+        return NO_ONE
+    seen = DEPARTMENT if name in BEFORE_THE_TEAM else DEPARTMENT | TEAM
+    own = case.institution is not None and case.institution.code == "MH-01"
+    return seen | SCHOOL if own and name not in LISTED_ONLY else seen
+
+
+def all_doors(world: World) -> Iterator[Door]:
+    """Everything there is to try."""
+    for name, readers in PLAIN.items():
+        query = "?q=SECRET" if name == "search" else ""
+        yield Door(name, reverse(name) + query, readers, readers)
+    everybody = DEPARTMENT
+    for name, institution in world.institutions.items():
+        may = everybody if name == "own" else NO_ONE
+        yield Door("institution", reverse("institution", args=[institution.pk]), may, may)
+    for name, root in world.cases.items():
+        for case in (root, *root.children.order_by("pk")):
+            yield from _doors_of_case(world, name, case)
+    yield from _deeds(world)
+    yield from _foreign_parts(world)
+
+
+def _doors_of_case(world: World, name: str, case: Case) -> Iterator[Door]:
+    sees = who_sees(name, case)
+    for tab in ("", "?tab=files", "?tab=history", "?tab=documents", "?tab=findings", "?tab=exchange", "?tab=team"):
+        yield Door("case", reverse("case", args=[case.pk]) + tab, sees, sees)
+    if hasattr(case, "minutes"):
+        yield Door("minutes", reverse("minutes", args=[case.pk]), sees, sees)
+    if case.parent_id:
+        confirming = frozenset({"lead", "institution_head"}) if name == "minutes" else NO_ONE
+        yield Door("send_code", reverse("send_code", args=[case.pk]), sees, sees & (confirming | {"lead"}))
+    for answer in case.answers.order_by("pk")[:1]:
+        inside = sees - SCHOOL
+        yield Door("item", reverse("item", args=[case.pk, answer.pk]), sees, inside)
+        yield Door("autosave", reverse("autosave", args=[case.pk, answer.pk]), sees, inside & TEAM)
+    yield from _papers(case, sees)
+
+
+def _papers(case: Case, sees: frozenset[str]) -> Iterator[Door]:
+    for paper in Document.objects.filter(case_id__in=[case.pk, case.parent_id]).order_by("pk"):
+        hidden = paper.kind == "conduct_plan" or (paper.case_id != case.pk and paper.state != "issued")
+        may = sees - SCHOOL if hidden else sees
+        yield Door("document", reverse("document", args=[case.pk, paper.pk]), may, may)
+    for file in EvidenceFile.objects.filter(case=case):
+        may = sees if file.side == "institution" else sees - SCHOOL
+        yield Door("evidence", reverse("evidence", args=[case.pk, file.pk]), may, may)
+
+
+def step_url(case: Case, step: Step) -> str | None:
+    """The address of a deed on a case, with the first subject there is."""
+    if step.subjects is None:
+        return reverse("step", args=[case.pk, step.slug])
+    subject = step.subjects(case).order_by("pk").first()
+    return reverse("step", args=[case.pk, step.slug, subject.pk]) if subject else None
+
+
+def _deeds(world: World) -> Iterator[Door]:
+    for kind, steps in STEPS.items():
+        for verb, step in steps.items():
+            place, may = DEEDS[kind][verb]
+            party = kind == "inspected_party"
+            own = world.party(place) if party else world.cases[place]
+            yield from _deed(own, step, who_sees(place, own), may)
+            for name in ("foreign_checked", "foreign_minutes") if party else ("foreign_proposed",):
+                yield from _deed(world.party(name) if party else world.cases[name], step, NO_ONE, NO_ONE)
+            if may & SCHOOL:
+                beside = world.party("checked", 1)
+                yield from _deed(beside, step, who_sees("checked", beside), may - SCHOOL)
+
+
+def _deed(case: Case, step: Step, sees: frozenset[str], may: frozenset[str]) -> Iterator[Door]:
+    if url := step_url(case, step):
+        yield Door("step", url, sees, sees & may)
+
+
+def _foreign_parts(world: World) -> Iterator[Door]:
+    """The second door: the number of somebody else's paper, file, item or subject under one's own dossier."""
+    for stranger in (world.party("foreign_checked"), world.party("foreign_minutes"), world.party("checked", 1)):
+        for own in (world.party("checked"), world.party("minutes")):
+            for paper in stranger.documents.all():
+                yield Door("document", reverse("document", args=[own.pk, paper.pk]), NO_ONE, NO_ONE)
+            for file in stranger.evidence.all():
+                yield Door("evidence", reverse("evidence", args=[own.pk, file.pk]), NO_ONE, NO_ONE)
+            for answer in stranger.answers.all()[:1]:
+                for name in ("item", "autosave"):
+                    yield Door(name, reverse(name, args=[own.pk, answer.pk]), NO_ONE, NO_ONE)
+            for step in STEPS["inspected_party"].values():
+                subject = step.subjects(stranger).first() if step.subjects else None
+                if subject:
+                    yield Door("step", reverse("step", args=[own.pk, step.slug, subject.pk]), NO_ONE, NO_ONE)

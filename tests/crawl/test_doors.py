@@ -1,0 +1,139 @@
+"""Everybody tries every door, on own and foreign objects, reading and writing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.template import engines
+from django.test import Client
+
+from inspections.steps import STEPS
+from tests.crawl.doors import POSTED_ONLY, READ_ONLY, Door, addresses, all_doors
+from tests.crawl.table import DEEDS, OF_OBJECTS, OWN, PLAIN, PUBLIC, SCHOOL
+from tests.crawl.world import FOREIGN, HOME, NEIGHBOUR, TEAM_ONLY, WALKERS, World
+
+REFUSED, WELCOME = {403, 404}, {200, 202, 302, 409}
+SESSION_TABLES = ("django_session", "kiemtraso_cache", "SAVEPOINT")
+WRITES = ("INSERT", "UPDATE", "DELETE")
+
+
+class Undefined(str):
+    """Stands for a variable that no view gave: drawing it fails."""
+
+    def __mod__(self, missing: object) -> str:
+        raise AssertionError(f"the page draws a variable that nobody gave: {missing}")
+
+
+@pytest.fixture(autouse=True)
+def undefined_variables_are_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every page of the walk is drawn with nothing missing."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", Undefined("%s"))
+
+
+@contextmanager
+def noted_writes() -> Iterator[list[str]]:
+    """Collect the statements that write to a table of the record."""
+    seen: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.lstrip().upper().startswith(WRITES) and not any(table in sql for table in SESSION_TABLES):
+            seen.append(sql[:90])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield seen
+
+
+def forbidden_marks(walker: str) -> tuple[str, ...]:
+    """Words that must never reach this person."""
+    if walker in SCHOOL:
+        return FOREIGN, NEIGHBOUR, TEAM_ONLY
+    if walker in ("administrator", "nobody"):
+        return FOREIGN, NEIGHBOUR, TEAM_ONLY, HOME
+    return (FOREIGN,)
+
+
+def body_of(response: HttpResponse) -> str:
+    """The bytes of an answer, streamed or not."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    return content.decode("utf-8", "replace")
+
+
+def expected(door: Door, walker: str, method: str) -> set[int]:
+    """The answers that are right for this person at this door."""
+    if walker in door.may:
+        wrong_method = door.name in (READ_ONLY if method == "post" else POSTED_ONLY)
+        return WELCOME | {405} if wrong_method else WELCOME
+    if walker in door.sees or door.name in PLAIN or door.name == "institution":
+        return REFUSED | ({405} if door.name in (*POSTED_ONLY, *READ_ONLY) else set())
+    return {404} | ({405} if door.name in (*POSTED_ONLY, *READ_ONLY) else set())
+
+
+def knock(client: Client, door: Door, method: str) -> tuple[int, str, list[str], dict[str, str]]:
+    """Try a door; whatever a welcome deed writes is undone at once."""
+    with transaction.atomic(), noted_writes() as writes:
+        try:
+            answer = getattr(client, method)(door.url)
+            found = answer.status_code, body_of(answer), list(writes), dict(answer.headers)
+        finally:
+            transaction.set_rollback(True)
+    return found
+
+
+def faults_at(client: Client, door: Door, walker: str, method: str) -> Iterator[str]:
+    """What is wrong with the answer at one door."""
+    where = f"{method.upper()} {door.url} as {walker}"
+    try:
+        status, body, writes, headers = knock(client, door, method)
+    except Exception as error:  # a traceback is what the visitor would get as 500
+        yield f"{where}: {type(error).__name__}: {error}"
+        return
+    if status not in expected(door, walker, method):
+        yield f"{where}: {status}, expected {sorted(expected(door, walker, method))}"
+    yield from (f"{where}: shows {mark}" for mark in forbidden_marks(walker) if mark in body)
+    refused = walker not in door.may
+    if writes and (refused or (method == "get" and door.name != "evidence")):
+        yield f"{where}: writes {writes[0]}"
+    if headers.get("Cache-Control", "").find("no-store") < 0:
+        yield f"{where}: may be kept by a browser or proxy"
+
+
+@pytest.mark.parametrize("walker", WALKERS)
+def test_nobody_gets_where_he_should_not(world: World, walker: str) -> None:
+    client = Client()
+    client.force_login(world.people[walker])
+    faults = [
+        fault
+        for door in all_doors(world)
+        for method in ("get", "post")
+        for fault in faults_at(client, door, walker, method)
+    ]
+    assert not faults, f"{len(faults)} faults:\n" + "\n".join(faults[:60])
+
+
+def test_a_visitor_is_sent_to_sign_in_from_every_door(world: World) -> None:
+    client = Client()
+    for door in all_doors(world):
+        for method in ("get", "post"):
+            answer = getattr(client, method)(door.url)
+            assert answer.status_code == 302, f"{method} {door.url}: {answer.status_code}"
+            assert answer.headers["Location"].startswith("/tai-khoan/login/")
+
+
+def test_every_address_is_in_the_table() -> None:
+    known = PUBLIC | OWN | set(PLAIN) | OF_OBJECTS
+    unknown = {name for name in addresses() if name not in known and not name.startswith("admin:")}
+    assert not unknown, f"teach the crawler who may open {sorted(unknown)} (tests/crawl/table.py)"
+
+
+def test_every_deed_is_in_the_table() -> None:
+    for kind, steps in STEPS.items():
+        unknown = set(steps) - set(DEEDS.get(kind, {}))
+        assert not unknown, f"teach the crawler who may do {sorted(unknown)} (tests/crawl/table.py)"
+
+
+def test_every_row_of_the_table_has_its_door(world: World) -> None:
+    assert {door.name for door in all_doors(world)} == set(PLAIN) | OF_OBJECTS
