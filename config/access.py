@@ -47,6 +47,15 @@ class ChosenLanguageMiddleware(MiddlewareMixin):
         return response
 
 
+class PrivatePagesMiddleware(MiddlewareMixin):
+    """No browser and no proxy keeps a page: whoever sits down next must not read it with the back button."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Forbid keeping, unless the page says itself how long it may be kept."""
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 @receiver(user_logged_in, dispatch_uid="config.access.start_clock")
 def start_clock(request: HttpRequest | None, **kwargs: Any) -> None:
     """Note when this session began and was last used."""

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.access.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.access.ChosenLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

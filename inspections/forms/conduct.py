@@ -24,7 +24,7 @@ class InformationRequestForm(StepForm):
         label=_("Hồ sơ, tài liệu khác"),
         widget=text_area(2),
         required=False,
-        help_text=_("Mỗi dòng một loại hồ sơ, tài liệu."),
+        help_text=_("Mỗi dòng: Tên hồ sơ, tài liệu - liên quan đến nội dung kiểm tra nào (Đ.9.1c)."),
     )
     field_order = ("items", "extra", "due_on", "contact", "note")
 
@@ -53,8 +53,13 @@ class InformationRequestForm(StepForm):
         data = self.cleaned_data
         rows = [self.answer_rows[key] for key in data["items"]]
         asked = [Asked(a.item.evidence_hint, a, f"{a.item.code}. {a.item.requirement}"[:300]) for a in rows]
-        asked += [Asked(line.strip()) for line in data["extra"].splitlines() if line.strip()]
+        asked += [_asked_line(line) for line in data["extra"].splitlines() if line.strip()]
         return {"asked": asked, "due_on": data["due_on"], "contact": data["contact"], "note": data["note"]}
+
+
+def _asked_line(line: str) -> Asked:
+    label, _dash, relevance = line.partition(" - ")
+    return Asked(label.strip(), None, relevance.strip())
 
 
 class AnswerRequestForm(StepForm):

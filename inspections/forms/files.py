@@ -5,6 +5,7 @@ Source: design.md "Words" (an error names the file and says what to do), quality
 by `inspections.rules.uploads`; where kept files wait is decided by the caller, through two callables.
 """
 
+import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO, ClassVar, cast
@@ -13,6 +14,7 @@ from django import forms
 from django.conf import settings
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -217,6 +219,11 @@ class FilesForm(forms.Form):
         self._stash = stash
         self._unstash = unstash
         super().__init__(*args, **kwargs)
+
+    @cached_property
+    def once(self) -> str:
+        """One-time mark of this filled form: sent twice (double press, lost reply), it acts once."""
+        return str(self.data.get("once", ""))[:64] if self.is_bound else secrets.token_urlsafe(24)
 
     def file_fields(self) -> list[ExaminedFilesField]:
         """The file fields of this form."""

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from inspections.actions import documents, messages
+from inspections.actions import documents, messages, once
 
 STALLED_AFTER_SECONDS = 30
 
@@ -23,8 +23,9 @@ def deliver_messages() -> None:
 @app.periodic(cron="*/1 * * * *")
 @app.task(name="inspections.sweep", queueing_lock="sweep")
 def sweep(timestamp: int) -> None:
-    """Net under the deeds: mail left behind by a lost worker."""
+    """Net under the deeds: mail left behind by a lost worker; old marks of forms go."""
     messages.deliver_waiting(now=timezone.now())
+    once.forget_old(now=timezone.now())
 
 
 @app.periodic(cron="*/1 * * * * */20")

@@ -27,6 +27,7 @@ from inspections.models.law import AgencyProfile, CalendarDay, CalendarYear, Leg
 from inspections.models.outbox import Message, OneTimeCode
 from inspections.models.party import Attendee, InspectedParty, InspectedPartyDetails
 from inspections.models.people import Capacity, Department, Institution, Membership, User
+from inspections.models.submissions import Submission
 from inspections.models.turns import Turn
 from inspections.models.walls import register_walls
 
@@ -71,6 +72,7 @@ __all__ = [
     "RequestItem",
     "Rule",
     "StashedFile",
+    "Submission",
     "TeamMember",
     "Turn",
     "User",

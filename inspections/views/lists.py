@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from inspections.actions.inspection import propose as propose_action
+from inspections.actions.once import AlreadyReceived, once
 from inspections.enums import Phase
 from inspections.exceptions import NotReady, Refused
 from inspections.forms.inspection import ProposeForm
@@ -106,7 +107,11 @@ def propose(request: HttpRequest) -> HttpResponse:
     form = ProposeForm(*bound, department_id=department.pk, stash=stash_of(user), unstash=unstash_of(user))
     if request.method == "POST" and form.is_valid():
         try:
-            case = propose_action(by=user, now=timezone.now(), department=department, **form.arguments())
+            with once(form.once, path=request.path, by=user, now=timezone.now()):
+                case = propose_action(by=user, now=timezone.now(), department=department, **form.arguments())
+        except AlreadyReceived:
+            messages.info(request, _("Biểu mẫu này đã được nhận, không ghi lần hai."))
+            return redirect("cases")
         except NotReady as missing:
             for blocker in missing.blockers:
                 form.add_error(None, blocker.text)

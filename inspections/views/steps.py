@@ -15,6 +15,7 @@ from django.views import View
 
 from inspections.actions import files as file_actions
 from inspections.actions.messages import count_wrong_attempt
+from inspections.actions.once import AlreadyReceived, once
 from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.forms.base import StepForm
 from inspections.forms.files import AcceptedFile
@@ -144,7 +145,11 @@ class StepView(View):
     ) -> HttpResponse | None:
         """Do the deed once; what is missing goes onto the form (None), who was faster is told (409)."""
         try:
-            step.act(case, by=person(request), now=timezone.now(), **form.arguments())
+            with once(form.once, path=request.path, by=person(request), now=timezone.now()):
+                step.act(case, by=person(request), now=timezone.now(), **form.arguments())
+        except AlreadyReceived:
+            messages.info(request, _("Biểu mẫu này đã được nhận, không ghi lần hai."))
+            return redirect(step_contexts.where_next(case, step, subject))
         except NotReady as missing:
             if step.verb == "confirm_minutes":
                 count_wrong_attempt(person(request), purpose=f"confirm_minutes:{case.pk}")

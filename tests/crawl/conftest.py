@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from tests.crawl.doors import Door, all_doors
 from tests.crawl.world import World, build
 
 
@@ -20,6 +21,19 @@ def built_world(django_db_setup: None, django_db_blocker: Any, files_in_a_tempor
         finally:
             transaction.set_rollback(True)
             outer.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="package")
+def built_doors(built_world: World, django_db_blocker: Any) -> list[Door]:
+    """Every door of the world, found once."""
+    with django_db_blocker.unblock():
+        return list(all_doors(built_world))
+
+
+@pytest.fixture
+def doors(built_doors: list[Door], db: None) -> list[Door]:
+    """Every door of the world."""
+    return built_doors
 
 
 @pytest.fixture

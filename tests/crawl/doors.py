@@ -7,12 +7,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Case, Document, EvidenceFile
 from inspections.steps import STEPS, Step
-from tests.crawl.table import DEEDS, DEPARTMENT, NO_ONE, PLAIN, SCHOOL, TEAM
+from tests.crawl.table import DEEDS, DEPARTMENT, EVERYBODY, NO_ONE, PLAIN, SCHOOL, TEAM
 from tests.crawl.world import World
 
 BEFORE_THE_TEAM = ("proposed",)
 LISTED_ONLY = ("proposed", "team_named", "drafted", "decided", "submitted")
 POSTED_ONLY = ("autosave", "send_code")
+TABS = ("items", "findings", "exchange", "documents", "files", "team", "history", "overview")
 READ_ONLY = ("case", "minutes", "document", "evidence")
 
 
@@ -24,6 +25,14 @@ class Door:
     url: str
     sees: frozenset[str]
     may: frozenset[str]
+    tried_by: frozenset[str] = EVERYBODY
+
+    @property
+    def methods(self) -> tuple[str, ...]:
+        """How it is tried; that the other method does nothing is a test of its own."""
+        if self.name in POSTED_ONLY:
+            return ("post",)
+        return ("get",) if self.name in READ_ONLY else ("get", "post")
 
 
 def addresses(resolver: URLResolver | None = None, inside: str = "") -> Iterator[str]:
@@ -62,8 +71,10 @@ def all_doors(world: World) -> Iterator[Door]:
 
 def _doors_of_case(world: World, name: str, case: Case) -> Iterator[Door]:
     sees = who_sees(name, case)
-    for tab in ("", "?tab=files", "?tab=history", "?tab=documents", "?tab=findings", "?tab=exchange", "?tab=team"):
-        yield Door("case", reverse("case", args=[case.pk]) + tab, sees, sees)
+    url = reverse("case", args=[case.pk])
+    yield Door("case", url, sees, sees)
+    for tab in TABS:
+        yield Door("case", f"{url}?tab={tab}", sees, sees, tried_by=sees)
     if hasattr(case, "minutes"):
         yield Door("minutes", reverse("minutes", args=[case.pk]), sees, sees)
     if case.parent_id:
@@ -115,16 +126,19 @@ def _deed(case: Case, step: Step, sees: frozenset[str], may: frozenset[str]) -> 
 
 def _foreign_parts(world: World) -> Iterator[Door]:
     """The second door: the number of somebody else's paper, file, item or subject under one's own dossier."""
+    may, tried = NO_ONE, DEPARTMENT | TEAM | SCHOOL
     for stranger in (world.party("foreign_checked"), world.party("foreign_minutes"), world.party("checked", 1)):
-        for own in (world.party("checked"), world.party("minutes")):
+        own = world.party("minutes" if stranger.stage == "minutes_drafted" else "checked")
+        if own:
             for paper in stranger.documents.all():
-                yield Door("document", reverse("document", args=[own.pk, paper.pk]), NO_ONE, NO_ONE)
+                yield Door("document", reverse("document", args=[own.pk, paper.pk]), may, may, tried)
             for file in stranger.evidence.all():
-                yield Door("evidence", reverse("evidence", args=[own.pk, file.pk]), NO_ONE, NO_ONE)
+                yield Door("evidence", reverse("evidence", args=[own.pk, file.pk]), may, may, tried)
             for answer in stranger.answers.all()[:1]:
                 for name in ("item", "autosave"):
-                    yield Door(name, reverse(name, args=[own.pk, answer.pk]), NO_ONE, NO_ONE)
+                    yield Door(name, reverse(name, args=[own.pk, answer.pk]), may, may, tried)
             for step in STEPS["inspected_party"].values():
                 subject = step.subjects(stranger).first() if step.subjects else None
                 if subject:
-                    yield Door("step", reverse("step", args=[own.pk, step.slug, subject.pk]), NO_ONE, NO_ONE)
+                    url = reverse("step", args=[own.pk, step.slug, subject.pk])
+                    yield Door("step", url, may, may, tried)

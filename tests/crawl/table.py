@@ -68,6 +68,7 @@ OF_OBJECTS = {
 # Deed -> the dossier of the world that stands where the deed is due, and who may do it.
 INSPECTION_DEEDS = {
     "review_overlap": ("proposed", OFFICERS),
+    "confirm_overlap": ("team_named", frozenset({"section_head"})),
     "nominate_team": ("team_named", OFFICERS),
     "declare_conflicts": ("team_named", TEAM),
     "draft_decision": ("team_named", OFFICERS),

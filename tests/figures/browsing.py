@@ -13,7 +13,7 @@ from inspections.management.demo.people import Cast
 from inspections.models import Case, User
 from inspections.steps import STEPS
 from tests.factories.evil_files import pdf
-from tests.figures.counting import counted
+from tests.figures.counting import Statements, counted
 
 
 def browser_of(user: User) -> Client:
@@ -38,7 +38,7 @@ def step_url(case: Case, verb: str, subject: int | None = None) -> str:
 def typed(form: forms.Form) -> dict[str, Any]:
     """What the browser sends when nothing on the form was changed."""
     values = {bound.html_name: _as_sent(bound.value()) for bound in form}
-    return {name: value for name, value in values.items() if value not in (None, "", [], False)}
+    return {name: value for name, value in values.items() if value or value == 0 and value is not False}
 
 
 def _as_sent(value: Any) -> Any:
@@ -65,7 +65,7 @@ class Office:
             self.browsers[name] = browser_of(self.people[name])
         return self.browsers[name]
 
-    def send(self, name: str, url: str, **changed: Any) -> list[str]:
+    def send(self, name: str, url: str, **changed: Any) -> Statements:
         """Open the form, change fields, send it; the statements of the sending."""
         browser = self.browser(name)
         page = browser.get(url)

@@ -1,34 +1,54 @@
-"""Count the statements of one request, without those that only mark a transaction."""
+"""Count the statements of one request, without those that only mark a transaction; each knows who asked."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
+ROOT = str(Path(__file__).resolve().parents[2])
+ROOMS = tuple(f"{ROOT}/{room}/" for room in ("config", "inspections", "workflows"))
 MARKS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
+class Statements(list[tuple[str, str]]):
+    """What was executed: the line of ours that asked, and the statement."""
+
+    @property
+    def writes(self) -> list[str]:
+        """The statements that change a row."""
+        return [sql for _place, sql in self if sql.lstrip().upper().startswith(WRITES)]
+
+    def told(self) -> str:
+        """A numbered list for the message of a test that failed."""
+        rows = (f"{n:3} {place:50} {_short(sql)}" for n, (place, sql) in enumerate(self, start=1))
+        return "\n" + "\n".join(rows)
+
+
+def _short(sql: str) -> str:
+    head, _from, tail = sql.partition(" FROM ")
+    return f"{head.split(' ')[0]} FROM {tail[:150]}" if _from and head.startswith("SELECT") else sql[:150]
+
+
+def _who_asked() -> str:
+    frame = sys._getframe(2)
+    while frame.f_back is not None and not frame.f_code.co_filename.startswith(ROOMS):
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename.removeprefix(ROOT)}:{frame.f_lineno}"
+
+
 @contextmanager
-def counted() -> Iterator[list[str]]:
+def counted() -> Iterator[Statements]:
     """Collect every statement that reads or writes, in its order."""
-    found: list[str] = []
+    found = Statements()
 
     def note(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         if not str(sql).startswith(MARKS):
-            found.append(str(sql))
+            found.append((_who_asked(), str(sql)))
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(note):
         yield found
-
-
-def writes(statements: list[str]) -> list[str]:
-    """The statements that change a row."""
-    return [sql for sql in statements if sql.lstrip().upper().startswith(WRITES)]
-
-
-def told(statements: list[str]) -> str:
-    """A numbered list for the message of a test that failed."""
-    return "\n" + "\n".join(f"{place:3} {sql[:220]}" for place, sql in enumerate(statements, start=1))

@@ -15,7 +15,7 @@ from inspections.models.inputs import BY_HAND
 from tests.factories.cases import quick_print
 from tests.factories.people import PASSWORD
 from tests.figures.browsing import Office, scan, step_url
-from tests.figures.counting import told
+from tests.figures.counting import Statements
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +31,7 @@ class Life:
 
     office: Office
     cast: Cast
-    counts: dict[str, tuple[list[str], int]] = field(default_factory=dict)
+    counts: dict[str, tuple[Statements, int]] = field(default_factory=dict)
 
     def send(self, deed: str, name: str, url: str, *, document: bool = False, **changed: Any) -> None:
         """One deed and its statements; bodies of papers are printed afterwards, as the worker does."""
@@ -100,7 +100,8 @@ class Life:
         self.send("announce_decision", LEAD, step_url(party, "announce_decision"), document=True)
         self.send("begin_check", LEAD, step_url(party, "begin_check"))
         url = step_url(party, "send_information_request")
-        self.send("send_information_request", LEAD, url, document=True, items=[], extra="Sổ theo dõi")
+        asked = [Answer.objects.filter(party=party).exclude(item__evidence_hint="").earliest("pk").pk]
+        self.send("send_information_request", LEAD, url, document=True, items=asked)
         request = InformationRequest.objects.get(party=party)
         item = RequestItem.objects.get(request=request)
         url = step_url(party, "answer_information_request", request.pk)
@@ -112,10 +113,11 @@ class Life:
         self.send("answer_information_request", HEADS_CLERK, url, **answered)
         first = Answer.objects.filter(party=party).earliest("pk")
         self.send("add_evidence", MEMBER, step_url(party, "add_evidence", first.pk), files=scan())
+        proof = party.evidence.earliest("pk").pk
         for answer in Answer.objects.filter(party=party):
             rating = Rating.FALLS_SHORT if answer == first else Rating.COMPLIES
             url = reverse("item", args=[party.pk, answer.pk])
-            self.send("conclude_item", MEMBER, url, result=WORDS, rating=rating)
+            self.send("conclude_item", MEMBER, url, result=WORDS, rating=rating, files=proof)
         url = step_url(party, "raise_finding", first.pk)
         self.send("raise_finding", MEMBER, url, text=WORDS, locator="Điều 12", act=first.item.act_id)
 
@@ -159,5 +161,5 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
 def assert_within(life: Life) -> None:
     """Show the table of all deeds, and the statements of those that cost too much."""
     table = [f"{len(found):3} of {most}  {deed}" for deed, (found, most) in life.counts.items()]
-    over = [f"{deed}{told(found)}" for deed, (found, most) in life.counts.items() if len(found) > most]
+    over = [f"{deed}{found.told()}" for deed, (found, most) in life.counts.items() if len(found) > most]
     assert not over, "\n".join(["", *table, *over])

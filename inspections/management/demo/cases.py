@@ -1,6 +1,7 @@
 """The inspections of the demonstration: one at every place of the line, their days counted back from today."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
@@ -75,7 +76,7 @@ def proposed(story: Story, now: datetime) -> None:
 
 def reviewed(story: Story, now: datetime) -> None:
     """The team is named; nobody but one member has declared."""
-    plot = _plot("chuan-co-so", STANDARD, "MH-08")
+    plot = replace(_plot("chuan-co-so", STANDARD, "MH-08"), confirmed=False)
     case = _tell(story, now, plot, "nominate_team", 1)
     story.declare(case, "thanhvien1", now - timedelta(minutes=MINUTES_AGO))
 

@@ -1,0 +1,58 @@
+"""One running product, one Chromium and one watch for all tests in the browser."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import stack
+from tests.browser.visitor import Visitors
+
+# No request of the browser's own may leave the machine.
+OPTIONS = (
+    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
+    "--disable-sync --disable-quic --no-first-run"
+).split()
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the product; BROWSER_SITE names one that runs already."""
+    with ExitStack() as closing:
+        address = os.environ.get("BROWSER_SITE", "")
+        if not address:
+            number = request.getfixturevalue("test_server")
+            server: dict[str, Any] = settings.DATABASES["default"]
+            folder = tmp_path_factory.mktemp("stack")
+            address = closing.enter_context(stack.running(server, number, folder))
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitors(site: str, chromium: Browser, tmp_path: Path) -> Iterator[Visitors]:
+    """People in front of their own browsers; what is wrong with any page they saw fails the test."""
+    everybody = Visitors(chromium, site, settings.DEMO_PASSWORD, pictures=_picture_folder(tmp_path))
+    yield everybody
+    everybody.leave()
+    assert everybody.watch.troubles == []
+
+
+def _picture_folder(tmp_path: Path) -> Path:
+    """Pictures go to the documentation only when they are asked for."""
+    wanted = os.environ.get("SCREENSHOTS") == "1"
+    return stack.ROOT / "docs" / "images" if wanted else tmp_path
