@@ -1,13 +1,15 @@
 """The engine follows the deed: completes the step the deed belongs to, opens the next turn, wakes who waits."""
 
-from datetime import datetime
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_noop as _
 from viewflow.workflow import PROCESS, STATUS
 
-from inspections.actions import turns
-from inspections.models import Case, User
+from inspections.actions.turns import TurnBook
+from inspections.exceptions import Refused
+from inspections.models import Case
 from inspections.queries.deadlines import due_for_turn
 from inspections.rules.roles import Actor
 from workflows.flows.inspected_party import InspectedPartyFlow
@@ -17,61 +19,11 @@ from workflows.nodes import Await, Step
 
 FLOWS: dict[str, Any] = {"inspection": InspectionFlow, "inspected_party": InspectedPartyFlow}
 NOT_YOUR_TASK = _("Việc này không thuộc quyền của bạn ở bước hiện tại.")
-
-
-def running_process(case: Case) -> CaseProcess | None:
-    """The running process of a case, with the case as the deed holds it."""
-    process: CaseProcess | None = CaseProcess.objects.filter(case_id=case.pk, finished__isnull=True).first()
-    if process:
-        process.case = case
-    return process
-
-
-def _open_tasks(process: CaseProcess) -> list[CaseTask]:
-    tasks = list(CaseTask.objects.filter(process=process, finished__isnull=True))
-    for task in tasks:
-        task.process = process
-    return tasks
-
-
-def start(case: Case, *, at: datetime, by: User | None) -> None:
-    """Begin the flow of a case where the case stands."""
-    FLOWS[case.kind].start.run(case=case)
-    open_turns_of(case, at=at, by=by)
-
-
-def open_turns_of(case: Case, *, at: datetime, by: User | None) -> None:
-    """Open the main line's turn for each step that waits."""
-    process = running_process(case)
-    for task in _open_tasks(process) if process else []:
-        node = task.flow_task
-        if not isinstance(node, Step):
-            continue
-        asks = node.asks
-        turns.open_turn(
-            case,
-            verb=next(iter(node.ways)),
-            label=asks.label,
-            why=asks.why,
-            person_id=asks.person(case) if asks.person else None,
-            role=asks.role,
-            due_on=due_for_turn(case, asks.due_rule, from_on=at) if asks.due_rule else None,
-            at=at,
-            by=by,
-        )
-
-
-def rebuild(case: Case, *, at: datetime, by: User | None) -> None:
-    """Cancel the process and start again at the present stage (intervention, repair, version change)."""
-    process = running_process(case)
-    if process:
-        for task in _open_tasks(process):
-            task.flow_task.activation_class(task).cancel()
-        process.status, process.finished = PROCESS.CANCELED, at
-        process.save(update_fields=["status", "finished"])
-        turns.close_main_turns(case, verbs=main_verbs(case.kind), at=at, by=by)
-    if case.closed_at is None:
-        start(case, at=at, by=by)
+RELATED = (
+    "process__case__inspection_details",
+    "process__case__party_details",
+    "process__case__parent__inspection_details",
+)
 
 
 def main_verbs(kind: str) -> set[str]:
@@ -79,54 +31,102 @@ def main_verbs(kind: str) -> set[str]:
     return {verb for node in FLOWS[kind].instance.nodes() if isinstance(node, Step) for verb in node.ways}
 
 
-def follow(case: Case, verb: str, *, actor: Actor | None, at: datetime, by: User | None) -> None:
-    """Complete the step that ``verb`` belongs to; a move from outside the line rebuilds it."""
-    process = running_process(case)
-    if process is None:
-        start(case, at=at, by=by)
-        return
-    for task in _open_tasks(process):
-        node = task.flow_task
-        if isinstance(node, Step) and verb in node.ways:
-            if actor is not None and node.permission not in actor.permissions:
-                from inspections.exceptions import Refused
+class Board:
+    """The tasks that one deed may move: read in one statement, moved in memory, written once at the end.
 
-                raise Refused(NOT_YOUR_TASK)
-            activation = node.activation_class(task)
-            activation.deed = verb
-            activation.fulfil()
-            turns.close_main_turns(case, verbs=set(node.ways), at=at, by=by)
-            activation.activate_next()
-            open_turns_of(case, at=at, by=by)
-            return
-        if isinstance(node, Await) and case.closed_at is None and node.holds(case):
-            return
-    rebuild(case, at=at, by=by)
+    These are the open tasks of the cases that moved, and every wait of the dossier.
+    """
 
+    def __init__(self, root_id: int, moved: Iterable[Case], *, turns: TurnBook) -> None:
+        self.turns = turns
+        self.cases = {case.pk: case for case in moved}
+        self.processes: dict[int, CaseProcess] = {}
+        self.tasks = self._open_tasks(root_id)
 
-def wake(root_id: int, cases: dict[int, Case], *, at: datetime, by: User | None) -> None:
-    """Let every wait of the dossier look at the record again."""
-    waiting = CaseTask.objects.filter(
-        process__case__root_id=root_id,
-        process__finished__isnull=True,
-        finished__isnull=True,
-        flow_task_type="EVENT",
-    ) | CaseTask.objects.filter(
-        process__case_id=root_id,
-        process__finished__isnull=True,
-        finished__isnull=True,
-        flow_task_type="EVENT",
-    )
-    for task in waiting.select_related(
-        "process__case__inspection_details",
-        "process__case__party_details",
-        "process__case__parent__inspection_details",
-    ).order_by("pk"):
-        known = cases.get(task.process.case_id)
-        if known is not None:
-            task.process.case = known
-        activation = task.flow_task.activation_class(task)
-        if task.status == STATUS.NEW and activation.complete.can_proceed():
-            activation.complete()
-            activation.activate_next()
-            open_turns_of(task.process.case, at=at, by=by)
+    def _open_tasks(self, root_id: int) -> list[CaseTask]:
+        dossier = Q(process__case__root_id=root_id) | Q(process__case_id=root_id)
+        concerned = Q(process__case_id__in=list(self.cases)) | Q(flow_task_type=Await.task_type)
+        rows = CaseTask.objects.filter(
+            dossier, concerned, finished__isnull=True, process__finished__isnull=True
+        )
+        found = list(rows.select_related(*RELATED).order_by("pk"))
+        for task in found:
+            process = self.processes.setdefault(task.process.case_id, task.process)
+            process.case = self.cases.get(process.case_id, process.case)
+            task.process = process
+        return found
+
+    def _standing(self, case: Case) -> list[CaseTask]:
+        return [t for t in self.tasks if t.process.case_id == case.pk and t.status == STATUS.NEW]
+
+    def start(self, case: Case) -> None:
+        """Begin the flow of a case where the case stands."""
+        flow = FLOWS[case.kind]
+        process = CaseProcess(flow_class=flow, case=case)
+        self.processes[case.pk] = process
+        flow.instance.start.run(process)
+
+    def follow(self, case: Case, verb: str, *, actor: Actor | None) -> None:
+        """Complete the step that ``verb`` belongs to; a move from outside the line rebuilds it."""
+        tasks = self._standing(case)
+        for task in tasks:
+            node = task.flow_task
+            if isinstance(node, Step) and verb in node.ways:
+                if actor is not None and node.permission not in actor.permissions:
+                    raise Refused(NOT_YOUR_TASK)
+                activation = node.activation_class(task)
+                activation.deed = verb
+                activation.fulfil()
+                self.turns.close(case, *node.ways)
+                activation.activate_next()
+                return
+            if isinstance(node, Await) and case.closed_at is None and node.holds(case):
+                return
+        self.rebuild(case, tasks)
+
+    def rebuild(self, case: Case, tasks: list[CaseTask]) -> None:
+        """Cancel what stands and start again at the present stage (a deed from outside the line)."""
+        for task in tasks:
+            task.flow_task.activation_class(task).cancel()
+        if tasks:
+            process = self.processes.pop(case.pk)
+            process.status, process.finished = PROCESS.CANCELED, self.turns.at
+            process.save(update_fields=["status", "finished"])
+            self.turns.close(case, *main_verbs(case.kind))
+        if case.closed_at is None:
+            self.start(case)
+
+    def wake(self) -> None:
+        """Let every wait of the dossier look at the record again."""
+        for task in self.tasks:
+            if isinstance(task.flow_task, Await) and task.status == STATUS.NEW:
+                activation = task.flow_task.activation_class(task)
+                if activation.complete.can_proceed():
+                    activation.complete()
+                    activation.activate_next()
+
+    def write(self) -> None:
+        """Write what was finished and what was reached, and note whose turn each step that waits now is."""
+        moved = [task for task in self.tasks if task.status != STATUS.NEW]
+        CaseTask.objects.bulk_update(moved, ["status", "finished"])
+        processes = list(self.processes.values())
+        reached = [task for process in processes for task in process.visited]
+        ended = [process for process in processes if process.pk and process.finished]
+        CaseProcess.objects.bulk_create([process for process in processes if process.pk is None])
+        CaseProcess.objects.bulk_update(ended, ["status", "finished"])
+        CaseTask.objects.bulk_create(reached)
+        for task in reached:
+            if isinstance(task.flow_task, Step) and task.status == STATUS.NEW:
+                self._ask(task.process.case, task.flow_task)
+
+    def _ask(self, case: Case, node: Step) -> None:
+        asks = node.asks
+        self.turns.open(
+            case,
+            verb=next(iter(node.ways)),
+            label=asks.label,
+            why=asks.why,
+            person_id=asks.person(case) if asks.person else None,
+            role=asks.role,
+            due_on=due_for_turn(case, asks.due_rule, from_on=self.turns.at) if asks.due_rule else None,
+        )

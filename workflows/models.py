@@ -1,5 +1,7 @@
 """Own process and task tables: a process is the shadow of one case; the stage is the truth."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,6 +15,7 @@ class CaseProcess(AbstractProcess):
     """The running flow of one case, pinned to the flow class it began with."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="processes")
+    visited: "list[CaseTask]"
 
     class Meta:
         verbose_name = _("luồng xử lý hồ sơ")
@@ -23,6 +26,10 @@ class CaseProcess(AbstractProcess):
                 fields=["case"], condition=Q(finished__isnull=True), name="process_one_running_a_case"
             )
         ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.visited = []
 
 
 class CaseTask(AbstractTask):

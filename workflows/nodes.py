@@ -1,4 +1,7 @@
-"""The four kinds of node our flows are made of; nothing here decides law (architecture 5)."""
+"""The kinds of node our flows are made of; nothing here decides law (architecture 5).
+
+Activations move tasks in memory only: the board of the deed writes what was finished and what was reached.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,12 +9,14 @@ from typing import Any
 
 from django.utils.timezone import now
 from viewflow import this
-from viewflow.workflow import STATUS, Node, Token
+from viewflow.workflow import PROCESS, STATUS, Node, Token
 from viewflow.workflow.activation import Activation, has_manage_permission
 from viewflow.workflow.base import Edge
 
 from inspections.models import Case
 from inspections.rules.roles import Permission
+
+START = Token("start")
 
 
 @dataclass(frozen=True)
@@ -26,22 +31,33 @@ class Asks:
 
 
 class CaseActivation(Activation):
-    """What all our activations share: the case behind the process, and cancelling."""
+    """What all our activations share: the case behind the process, arriving, passing and cancelling."""
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    @classmethod
+    def reach(cls, flow_task: Any, process: Any, token: Any) -> "CaseActivation":
+        """Arrive at a node of a process."""
+        task = flow_task.flow_class.task_class(
+            process=process,
+            flow_task=flow_task,
+            flow_task_type=flow_task.task_type,
+            token=token,
+            owner_permission=flow_task.permission,
+        )
+        process.visited.append(task)
+        return cls(task)
 
     @classmethod
     def create(
         cls, flow_task: Any, prev_activation: Any, token: Any, data: Any = None, seed: Any = None
-    ) -> Any:
-        """Make and save the task row."""
-        task = flow_task.flow_class.task_class(
-            process=prev_activation.process,
-            flow_task=flow_task,
-            token=token,
-            owner_permission=flow_task.permission,
-        )
-        task.save()
-        task.previous.add(prev_activation.task)
-        return cls(task)
+    ) -> "CaseActivation":
+        """Arrive from another node."""
+        return cls.reach(flow_task, prev_activation.process, token)
 
     @property
     def case(self) -> Case:
@@ -53,11 +69,20 @@ class CaseActivation(Activation):
     def activate(self) -> None:
         """Nothing on arrival."""
 
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
+    def complete(self) -> None:
+        """Passes at once."""
+        self.task.finished = now()
+
+    @Activation.status.transition(source=STATUS.DONE)
+    def create_next(self) -> Iterator[Any]:
+        """Go the only way."""
+        yield self.flow_task.ways["then"]._create(self, self.task.token)
+
     @Activation.status.transition(source=STATUS.NEW, target=STATUS.CANCELED, permission=has_manage_permission)
     def cancel(self) -> None:
         """Ends the task when its process is rebuilt or ended from outside."""
         self.task.finished = now()
-        self.task.save()
 
 
 class StepActivation(CaseActivation):
@@ -75,7 +100,6 @@ class StepActivation(CaseActivation):
     def fulfil(self) -> None:
         """The deed was done."""
         self.task.finished = now()
-        self.task.save(update_fields=["status", "finished"])
 
     @Activation.status.transition(source=STATUS.DONE)
     def create_next(self) -> Iterator[Any]:
@@ -94,22 +118,10 @@ class AwaitActivation(CaseActivation):
     def complete(self) -> None:
         """What was awaited is there."""
         self.task.finished = now()
-        self.task.save(update_fields=["status", "finished"])
-
-    @Activation.status.transition(source=STATUS.DONE)
-    def create_next(self) -> Iterator[Any]:
-        """Go on."""
-        yield self.flow_task._next._create(self, self.task.token)
 
 
 class ByStageActivation(CaseActivation):
     """Enters the flow where the case stands."""
-
-    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
-    def complete(self) -> None:
-        """Passes at once."""
-        self.task.finished = now()
-        self.task.save(update_fields=["status", "finished"])
 
     @Activation.status.transition(source=STATUS.DONE)
     def create_next(self) -> Iterator[Any]:
@@ -117,9 +129,25 @@ class ByStageActivation(CaseActivation):
         yield self.flow_task.ways[self.case.stage]._create(self, self.task.token)
 
 
+class OverActivation(CaseActivation):
+    """The last node: the process has ended with it."""
+
+    @Activation.status.transition(source=STATUS.NEW, target=STATUS.DONE)
+    def complete(self) -> None:
+        """Ends the process."""
+        self.task.finished = self.process.finished = now()
+        self.process.status = PROCESS.DONE
+
+    @Activation.status.transition(source=STATUS.DONE)
+    def create_next(self) -> Iterator[Any]:
+        """Nothing comes after the end."""
+        yield from ()
+
+
 class _CaseNode(Node):
     """Common ground: named ways, resolved late; no URLs of the engine."""
 
+    activation_class = CaseActivation
     permission: str = ""
     ways: Mapping[str, Any]
 
@@ -134,6 +162,21 @@ class _CaseNode(Node):
     def _resolve(self, instance: Any) -> None:
         super()._resolve(instance)
         self.ways = {name: this.resolve(instance, node) for name, node in self.ways.items()}
+
+
+class Begin(_CaseNode):
+    """The first node of every flow."""
+
+    task_type = "START"
+
+    def __init__(self, *, then: Any) -> None:
+        super().__init__({"then": then})
+
+    def run(self, process: Any) -> None:
+        """Walk a new process to the place where its case stands."""
+        activation = CaseActivation.reach(self, process, START)
+        activation.complete()
+        activation.activate_next()
 
 
 class Step(_CaseNode):
@@ -160,10 +203,6 @@ class Await(_CaseNode):
         self.condition = condition
         self.within = frozenset(str(stage) for stage in within)
 
-    @property
-    def _next(self) -> Any:
-        return self.ways["then"]
-
     def holds(self, case: Case) -> bool:
         """Has the fact come true, or has the case left the stages in which the wait makes sense?"""
         return self.condition(case)
@@ -179,4 +218,11 @@ class ByStage(_CaseNode):
         super().__init__({str(stage): node for stage, node in ways.items()})
 
 
-START = Token("start")
+class Over(_CaseNode):
+    """The end of a flow; the case itself may go on by deeds outside it."""
+
+    activation_class = OverActivation
+    task_type = "END"
+
+    def __init__(self) -> None:
+        super().__init__({})

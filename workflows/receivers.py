@@ -1,9 +1,9 @@
 """Listens to ``stage_moved``: one call a deed, inside its transaction."""
 
-from datetime import datetime
 from typing import Any
 
-from inspections.models import Case, User
+from inspections.actions.turns import TurnBook
+from inspections.models import Case
 from inspections.rules.roles import Actor
 from inspections.signals import stage_moved
 
@@ -13,17 +13,18 @@ def after_deed(
     *,
     moves: list[tuple[Case, str]],
     root_id: int,
-    by: User | None,
     actor: Actor | None,
-    at: datetime,
+    turns: TurnBook,
     **_: Any,
 ) -> None:
     """First the cases that moved, then whoever waits on them."""
-    from workflows import engine
+    from workflows.engine import Board
 
+    board = Board(root_id, [case for case, _verb in moves], turns=turns)
     for case, verb in moves:
-        engine.follow(case, verb, actor=actor if case.pk == moves[0][0].pk else None, at=at, by=by)
-    engine.wake(root_id, {case.pk: case for case, _verb in moves}, at=at, by=by)
+        board.follow(case, verb, actor=actor if case.pk == moves[0][0].pk else None)
+    board.wake()
+    board.write()
 
 
 def connect() -> None:

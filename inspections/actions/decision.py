@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from inspections.actions import documents, messages, turns
+from inspections.actions import documents, messages
 from inspections.actions.numbers import next_number, note_used
 from inspections.actions.waves import Wave, already_done_words, deed
 from inspections.documents.contexts import conduct_plan_snapshot
@@ -55,19 +55,10 @@ def sign_decision(case: Case, *, by: User, now: datetime, signing: SigningInput)
         details = wave.case.inspection_details
         details.issuer, details.issuer_capacity = by, capacity
         details.save(update_fields=["issuer", "issuer_capacity"])
-        turns.close_turn(wave.case, verb="sign_decision", at=now, by=by)
+        wave.turns.close(wave.case, "sign_decision")
         wave.tell(wave.case, "sign_decision", document=document)
-        _wake(wave)
+        wave.wakes = True
     return wave.case
-
-
-def _wake(wave: Wave) -> None:
-    """A fact changed without a move: whoever waits looks again."""
-    from inspections.signals import stage_moved
-
-    stage_moved.send(
-        sender=Case, moves=[], root_id=wave.case.root_case_id, by=wave.by, actor=wave.actor, at=wave.now
-    )
 
 
 def issue_decision(

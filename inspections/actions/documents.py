@@ -64,7 +64,9 @@ def render_body(document_id: int) -> None:
         return
     from inspections.documents.layout import render_pdf
 
-    content = render_pdf(f"{document.kind}.html", document.snapshot, draft=document.state == DocumentState.DRAFT)
+    content = render_pdf(
+        f"{document.kind}.html", document.snapshot, draft=document.state == DocumentState.DRAFT
+    )
     document.body.save(document.kind, ContentFile(content), save=False)
     document.body_sha256 = hashlib.sha256(content).hexdigest()
     Document.objects.filter(pk=document.pk, body_sha256="").update(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspections.actions import documents, files, messages, turns
+from inspections.actions import documents, files, messages
 from inspections.actions.numbers import next_number
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import decision_snapshot
@@ -96,7 +96,7 @@ def propose(
         for position, institution in enumerate(institutions, start=1):
             _list_party(wave, case, institution, position)
         files.keep_files(case, ground_files, side=files.TEAM, by=by, now=now)
-        _send(wave)
+        wave.finish()
     return case
 
 
@@ -118,19 +118,6 @@ def _list_party(wave: Wave, case: Case, institution: Institution, position: int)
     wave.moves.append((party, "list_party"))
 
 
-def _send(wave: Wave) -> None:
-    from inspections.signals import stage_moved
-
-    stage_moved.send(
-        sender=Case,
-        moves=wave.moves,
-        root_id=wave.case.root_case_id,
-        by=wave.by,
-        actor=wave.actor,
-        at=wave.now,
-    )
-
-
 def review_overlap(case: Case, *, by: User, now: datetime, reviews: Mapping[int, ReviewInput]) -> Case:
     """Row 2: judge each party against 24 months of history and what the officer found elsewhere."""
     with deed(case, by=by, now=now, verb="review_overlap") as wave:
@@ -146,14 +133,12 @@ def review_overlap(case: Case, *, by: User, now: datetime, reviews: Mapping[int,
             _note_overlap_confirmed(wave)
         wave.move(wave.case, "review_overlap")
         if wave.case.inspection_details.overlap_confirmed_at is None:
-            turns.open_turn(
+            wave.turns.open(
                 wave.case,
                 verb="confirm_overlap",
                 label="Xác nhận kết quả rà soát trùng lặp",
                 why="Chuyên viên đã rà soát; Trưởng phòng xác nhận trước khi dự thảo quyết định (Đ.4.2).",
                 role=Role.SECTION_HEAD,
-                at=now,
-                by=by,
             )
     return wave.case
 
@@ -173,7 +158,7 @@ def confirm_overlap(case: Case, *, by: User, now: datetime) -> Case:
             wave.demand([_("Chỉ xác nhận sau khi đã rà soát và trước khi dự thảo quyết định.")])
         _note_overlap_confirmed(wave)
         wave.case.inspection_details.save(update_fields=["overlap_confirmed_at", "overlap_confirmed_by"])
-        turns.close_turn(wave.case, verb="confirm_overlap", at=now, by=by)
+        wave.turns.close(wave.case, "confirm_overlap")
         wave.tell(wave.case, "confirm_overlap")
     return wave.case
 
@@ -253,7 +238,7 @@ def _replace_team(wave: Wave, members: Sequence[MemberInput]) -> None:
     keep = [m.user.pk for m in members]
     TeamMember.objects.filter(case=wave.case).exclude(user_id__in=keep).delete()
     TeamMember.objects.filter(case=wave.case).update(duty=TeamDuty.MEMBER)
-    turns.close_main_turns(wave.case, verbs={"declare_conflicts"}, at=wave.now, by=wave.by)
+    wave.turns.close(wave.case, "declare_conflicts")
     present = ",".join(str(n) for n in sorted(_institutions(wave.case)))
     for member in sorted(members, key=lambda m: m.duty == TeamDuty.LEAD):
         row, _created = TeamMember.objects.update_or_create(
@@ -268,14 +253,12 @@ def _replace_team(wave: Wave, members: Sequence[MemberInput]) -> None:
             },
         )
         if row.declared_at is None or row.declared_for != present:
-            turns.open_turn(
+            wave.turns.open(
                 wave.case,
                 verb="declare_conflicts",
                 label="Kê khai xung đột lợi ích",
                 why="Bạn được đề xuất vào Đoàn kiểm tra; mỗi thành viên tự kê khai (Đ.12.2).",
                 person_id=member.user.pk,
-                at=wave.now,
-                by=wave.by,
             )
 
 
@@ -304,7 +287,7 @@ def declare_conflicts(
         row.declared_for = ",".join(str(n) for n in sorted(_institutions(wave.case)))
         row.declared_at, row.declared_by = now, by
         row.save()
-        turns.close_turn(wave.case, verb="declare_conflicts", person_id=by.pk, at=now, by=by)
+        wave.turns.close(wave.case, "declare_conflicts", person_id=by.pk)
         wave.tell(wave.case, "declare_conflicts")
     return wave.case
 
@@ -342,14 +325,12 @@ def draft_decision(
             decision_snapshot(wave.case, today=today, demo=settings.DEMO),  # type: ignore[arg-type]
             signer=issuer,
         )
-        turns.open_turn(
+        wave.turns.open(
             wave.case,
             verb="sign_decision",
             label="Ký quyết định kiểm tra",
             why="Dự thảo quyết định đã đủ năm nội dung và chờ người có thẩm quyền ký (Đ.6, 11).",
             person_id=issuer.pk,
-            at=now,
-            by=by,
         )
         messages.queue(
             wave.case,
@@ -382,7 +363,7 @@ def abandon(case: Case, *, by: User, now: datetime, reason: str) -> Case:
             wave.demand([_("Ghi lý do không tiến hành kiểm tra.")])
         documents.discard_open(wave.case, DocumentKind.DECISION)
         wave.move_with_reason(wave.case, "abandon", reason=reason.strip())
-        turns.close_all_turns(wave.case, at=now, by=by)
+        wave.turns.close(wave.case)
         for party in InspectedParty.objects.filter(parent_id=wave.case.pk, stage="listed").select_related(
             "party_details"
         ):

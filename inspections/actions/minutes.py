@@ -1,13 +1,13 @@
 """Biên bản up to its frozen text: drafted, answered, settled, confirmed by both (rows T7, T8; Điều 15.3a)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from inspections.actions import documents, files, messages, turns
+from inspections.actions import documents, files, messages
 from inspections.actions.minutes_signing import record_refusal as record_refusal
 from inspections.actions.minutes_signing import sign_minutes as sign_minutes
 from inspections.actions.party import people_of_institution
@@ -34,6 +34,8 @@ from inspections.rules.policies import party as policies
 from inspections.rules.roles import Permission, Role
 
 CONFIRM = "confirm_minutes"
+# What only the work on items can mend is found before the items lock.
+MENDED_UNDER_CHECK = frozenset({"items", "shortfall", "method", "citation"})
 
 
 def open_findings(party: Case) -> QuerySet[Finding]:
@@ -43,10 +45,11 @@ def open_findings(party: Case) -> QuerySet[Finding]:
     )
 
 
-def contradictions_of(party: Case, *, on: date) -> tuple[str, ...]:
-    """What the lint finds between the minutes' text and the record."""
+def contradictions_of(party: Case, *, on: date, only: Collection[str] = ()) -> tuple[str, ...]:
+    """What the lint finds between the minutes' text and the record; ``only`` names the rules to ask."""
     fresh = InspectedParty.objects.get(pk=party.pk)
-    return tuple(c.text for c in lint_minutes(minutes_snapshot(fresh, today=on, demo=settings.DEMO)))
+    found = lint_minutes(minutes_snapshot(fresh, today=on, demo=settings.DEMO))
+    return tuple(c.text for c in found if not only or c.code in only)
 
 
 def draft_minutes(
@@ -71,10 +74,11 @@ def draft_minutes(
             related_persons=related_persons.strip(),
             requests_on_the_spot=requests_on_the_spot.strip(),
         )
-        turns.close_main_turns(wave.case, verbs={"conclude_items"}, at=now, by=by)
+        wave.turns.close(wave.case, "conclude_items")
         Finding.objects.filter(party=wave.case, state=FindingState.NOTED).update(state=FindingState.SENT)
         _ask_for_opinion(wave)
         wave.move(wave.case, "draft_minutes")
+        wave.demand(contradictions_of(wave.case, on=local_day(now), only=MENDED_UNDER_CHECK))
         _draft_paper(wave, local_day(now), for_reading=True)
     return wave.case
 
@@ -107,7 +111,7 @@ def _ask_for_opinion(wave: Wave) -> None:
         ("give_opinion", "Nêu ý kiến về dự thảo biên bản", Role.INSTITUTION_HEAD, True),
     ):
         if wanted:
-            turns.open_turn(
+            wave.turns.open(
                 wave.case,
                 verb=verb,
                 label=label,
@@ -115,8 +119,6 @@ def _ask_for_opinion(wave: Wave) -> None:
                 role=role,
                 institution_id=wave.case.institution_id,
                 due_on=due_on,
-                at=wave.now,
-                by=wave.by,
             )
     messages.queue(
         wave.case,
@@ -156,7 +158,7 @@ def explain_finding(
         for row in files.keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now):
             row.findings.add(finding)
         if not Finding.objects.filter(party=wave.case, state=FindingState.SENT).exists():
-            turns.close_turn(wave.case, verb="explain_finding", at=now, by=by)
+            wave.turns.close(wave.case, "explain_finding")
         wave.tell(wave.case, "explain_finding", detail=finding.code)
     return finding
 
@@ -173,7 +175,7 @@ def give_opinion(case: Case, *, by: User, now: datetime, opinion: str, no_opinio
         minutes.opinion, minutes.no_opinion = opinion.strip(), no_opinion and not opinion.strip()
         minutes.opinion_at, minutes.opinion_by = now, by
         minutes.save(update_fields=["opinion", "no_opinion", "opinion_at", "opinion_by"])
-        turns.close_turn(wave.case, verb="give_opinion", at=now, by=by)
+        wave.turns.close(wave.case, "give_opinion")
         wave.tell(wave.case, "give_opinion")
     return minutes
 
@@ -252,7 +254,7 @@ def confirm_minutes(case: Case, *, by: User, now: datetime, password: str, code:
         )
         if not created:
             wave.demand([_("Bên này đã xác nhận nội dung biên bản.")])
-        turns.close_turn(wave.case, verb=CONFIRM, person_id=by.pk, at=now, by=by)
+        wave.turns.close(wave.case, CONFIRM, person_id=by.pk)
         _ask_other_side(wave, side, minutes)
         wave.tell(wave.case, CONFIRM, document=document, detail=str(Side(side).label))
     return confirmation
@@ -279,7 +281,7 @@ def _frozen_document(wave: Wave, minutes: Minutes, on: date) -> Document:
 def _ask_other_side(wave: Wave, side: str, minutes: Minutes) -> None:
     confirmed = set(minutes.confirmations.values_list("side", flat=True))
     if side == Side.TEAM and Side.INSTITUTION not in confirmed:
-        turns.open_turn(
+        wave.turns.open(
             wave.case,
             verb=CONFIRM,
             label="Xác nhận nội dung biên bản",
@@ -287,11 +289,9 @@ def _ask_other_side(wave: Wave, side: str, minutes: Minutes) -> None:
             role=Role.INSTITUTION_HEAD,
             institution_id=wave.case.institution_id,
             due_on=wave.case.parent.inspection_details.limit_end_on if wave.case.parent else None,
-            at=wave.now,
-            by=wave.by,
         )
     else:
-        turns.close_turn(wave.case, verb=CONFIRM, at=wave.now, by=wave.by)
+        wave.turns.close(wave.case, CONFIRM)
 
 
 def reopen_minutes(case: Case, *, by: User, now: datetime, reason: str) -> Minutes:
@@ -308,6 +308,6 @@ def reopen_minutes(case: Case, *, by: User, now: datetime, reason: str) -> Minut
         minutes.frozen_at = minutes.frozen_by = None
         minutes.save(update_fields=["frozen_at", "frozen_by"])
         documents.discard_open(wave.case, DocumentKind.MINUTES)
-        turns.close_turn(wave.case, verb=CONFIRM, at=now, by=by)
+        wave.turns.close(wave.case, CONFIRM)
         wave.tell(wave.case, "reopen_minutes", reason=reason.strip())
     return minutes

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from inspections.actions import documents, turns
+from inspections.actions import documents
 from inspections.actions.waves import Wave, deed
 from inspections.enums import DocumentKind, DocumentState, FindingState
 from inspections.kinds import InspectionStage, PartyStage
@@ -117,7 +117,7 @@ def record_refusal(
 
 def _finish_party(wave: Wave) -> None:
     """Row 15: when every party has minutes, the conduct is finished, in the same wave."""
-    turns.close_all_turns(wave.case, at=wave.now, by=wave.by)
+    wave.turns.close(wave.case)
     inspection = wave.case.parent
     assert isinstance(inspection, Inspection)
     still = inspection.children.exclude(stage__in=[PartyStage.MINUTES_SIGNED, PartyStage.WITHDRAWN]).exists()

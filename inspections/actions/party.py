@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspections.actions import documents, files, messages, turns
+from inspections.actions import documents, files, messages
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import announcement_record_snapshot
 from inspections.enums import DocumentKind, Side
@@ -44,7 +44,7 @@ def notify_schedule(
         details.session_at, details.session_channel = session_at, session_channel.strip()
         details.report_due_on = report_due_on
         wave.move(wave.case, "notify_schedule")
-        turns.open_turn(
+        wave.turns.open(
             wave.case,
             verb="submit_outline_report",
             label="Nộp báo cáo theo đề cương",
@@ -52,8 +52,6 @@ def notify_schedule(
             role=Role.INSTITUTION_HEAD,
             institution_id=wave.case.institution_id,
             due_on=report_due_on,
-            at=now,
-            by=by,
         )
         messages.queue(
             wave.case,
@@ -84,7 +82,7 @@ def submit_outline_report(
             wave.demand([_("Ghi nội dung báo cáo hoặc kèm tệp báo cáo.")])
         wave.case.party_details.outline_report = report.strip()
         files.keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now)
-        turns.close_turn(wave.case, verb="submit_outline_report", at=now, by=by)
+        wave.turns.close(wave.case, "submit_outline_report")
         wave.move(wave.case, "submit_outline_report")
     return wave.case
 
@@ -128,7 +126,7 @@ def announce_decision(
         wave.move(wave.case, "announce_decision", on=on)
         details.announced_at = announced_at
         details.save(update_fields=["announced_at"])
-        turns.close_turn(wave.case, verb="submit_outline_report", at=now, by=by)
+        wave.turns.close(wave.case, "submit_outline_report")
         _begin_inspection(wave, on)
         documents.draft(
             wave,
@@ -183,15 +181,13 @@ def begin_check(case: Case, *, by: User, now: datetime, assignment: Mapping[int,
         for member_id, answers in by_member.items():
             Answer.objects.filter(party=wave.case, pk__in=answers).update(assigned_to_id=member_id)
             if member_id != by.pk:
-                turns.open_turn(
+                wave.turns.open(
                     wave.case,
                     verb="conclude_items",
                     label="Kiểm tra các nội dung được phân công",
                     why="Trưởng đoàn đã phân công nội dung kiểm tra cho bạn.",
                     person_id=member_id,
                     due_on=facts.limit_end_on,
-                    at=now,
-                    by=by,
                 )
         wave.move(wave.case, "begin_check")
     return wave.case

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from inspections.actions import documents, messages, turns
+from inspections.actions import documents, messages
 from inspections.actions.files import keep_files
 from inspections.actions.numbers import next_number
 from inspections.actions.party import people_of_institution
@@ -76,7 +76,7 @@ def send_information_request(
 
 
 def _ask_institution(wave: Wave, request: InformationRequest) -> None:
-    turns.open_turn(
+    wave.turns.open(
         wave.case,
         verb="answer_information_request",
         label="Trả lời yêu cầu cung cấp hồ sơ, tài liệu",
@@ -85,8 +85,6 @@ def _ask_institution(wave: Wave, request: InformationRequest) -> None:
         institution_id=wave.case.institution_id,
         subject=request.pk,
         due_on=request.due_on,
-        at=wave.now,
-        by=wave.by,
     )
     messages.queue(
         wave.case,
@@ -123,7 +121,7 @@ def answer_information_request(
             request.answered_at, request.answered_by = now, by
             request.receipt = receipt.number
             request.save(update_fields=["answered_at", "answered_by", "receipt"])
-            turns.close_turn(wave.case, verb="answer_information_request", subject=request.pk, at=now, by=by)
+            wave.turns.close(wave.case, "answer_information_request", subject=request.pk)
         wave.tell(wave.case, "answer_information_request", detail=f"{request} · {receipt.number}")
     return receipt
 
@@ -160,15 +158,13 @@ def _take_replies(
 
 def _ask_lead_about_refusals(wave: Wave, request: InformationRequest) -> None:
     for item in request.items.filter(state=RequestItemState.REFUSED):
-        turns.open_turn(
+        wave.turns.open(
             wave.case,
             verb="decide_refusal",
             label="Xem việc đơn vị từ chối cung cấp",
             why="Đơn vị cho rằng nội dung yêu cầu không liên quan đến nội dung kiểm tra (Đ.9.1c).",
             person_id=wave.case.lead_id,
             subject=item.pk,
-            at=wave.now,
-            by=wave.by,
         )
 
 
@@ -194,7 +190,7 @@ def decide_refusal(
         item.state = RequestItemState.UPHELD if uphold else RequestItemState.WITHDRAWN
         item.decision = reason.strip()
         item.save(update_fields=["state", "decision"])
-        turns.close_turn(wave.case, verb="decide_refusal", subject=item.pk, at=now, by=by)
+        wave.turns.close(wave.case, "decide_refusal", subject=item.pk)
         if uphold:
             InformationRequest.objects.filter(pk=item.request_id).update(
                 answered_at=None, answered_by=None, due_on=due_on or item.request.due_on

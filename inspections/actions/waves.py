@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed, can_proceed
 
+from inspections.actions.turns import TurnBook
 from inspections.enums import RecordedVia
 from inspections.exceptions import AlreadyDone, Blocker, NotReady, Refused
 from inspections.kinds import KINDS
@@ -30,6 +31,12 @@ class Wave:
     actor: Actor | None
     now: datetime
     moves: list[tuple[Case, str]] = field(default_factory=list)
+    events: list[CaseEvent] = field(default_factory=list)
+    wakes: bool = False
+    turns: TurnBook = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.turns = TurnBook(at=self.now, by=self.by)
 
     @property
     def person(self) -> User:
@@ -86,8 +93,8 @@ class Wave:
         detail: str = "",
         at: datetime | None = None,
     ) -> None:
-        """Write the event beside the change; the trigger chains it."""
-        CaseEvent.objects.create(
+        """Note the event beside the change; it is written with the others of the deed, the trigger chains them."""
+        event = CaseEvent(
             root_id=case.root_case_id,
             case_id=case.pk,
             verb=verb,
@@ -102,6 +109,20 @@ class Wave:
             document=document,
             detail=detail,
         )
+        self.events.append(event)
+
+    def finish(self) -> None:
+        """Write what was told, let the flow follow, then close and open asks."""
+        CaseEvent.objects.bulk_create(self.events)
+        if self.moves or self.wakes:
+            stage_moved.send(
+                sender=Case,
+                moves=self.moves,
+                root_id=self.case.root_case_id,
+                actor=self.actor,
+                turns=self.turns,
+            )
+        self.turns.write()
 
 
 def already_done_words(case: Case, verb: str) -> str:
@@ -123,17 +144,14 @@ def already_done_words(case: Case, verb: str) -> str:
 
 @contextmanager
 def deed(case: Case, *, by: User | None, now: datetime, verb: str = "") -> Iterator[Wave]:
-    """Lock the dossier, re-read, let the body act, then send ``stage_moved`` once.
+    """Lock the dossier, re-read, let the body act, then write events, flow and asks once.
 
     ``verb`` names a transition that must be lawful from the present stage; otherwise the slower one is told who was faster.
     """
     with transaction.atomic():
-        locked = lock_case(case.pk)
+        locked = lock_case(case)
         if verb and not can_proceed(getattr(locked, verb)):
             raise AlreadyDone(already_done_words(locked, verb))
         wave = Wave(locked, by, actor_of(by, local_day(now)) if by else None, now)
         yield wave
-        if wave.moves:
-            stage_moved.send(
-                sender=Case, moves=wave.moves, root_id=locked.root_case_id, by=by, actor=wave.actor, at=now
-            )
+        wave.finish()

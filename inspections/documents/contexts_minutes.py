@@ -45,6 +45,7 @@ RELATED_POST = "người có liên quan"
 ORIGIN = {Side.INSTITUTION.value: "đơn vị nộp qua hệ thống", Side.TEAM.value: "Đoàn thu thập"}
 SESSION = {"online": "hình thức trực tuyến", "on_site": "hình thức trực tiếp"}
 AGREED = "Đơn vị nhất trí với nội dung ghi nhận, không giải trình thêm."
+WITHDRAWN_BY_LEAD = "Trưởng đoàn đã rút mục ghi nhận"
 NOT_ENOUGH = "Chưa đủ căn cứ để đánh giá."
 REASON = re.compile(r"\s*\blý do\s*:\s*", re.IGNORECASE)
 INVITED = ("đã mời", "không đến", "vắng mặt")
@@ -56,12 +57,11 @@ def minutes_snapshot(party: InspectedParty, *, today: date, demo: bool) -> Minut
     record = load_party(party.pk, today=today, demo=demo)
     session = _session(record)
     answers = _answers(party.pk)
-    findings = list(
-        Finding.objects.filter(party_id=party.pk).exclude(state=FindingState.WITHDRAWN).select_related("act")
-    )
+    raised = list(Finding.objects.filter(party_id=party.pk).select_related("act"))
+    findings = [finding for finding in raised if finding.state != FindingState.WITHDRAWN]
     attendees = list(Attendee.objects.filter(party_id=party.pk, occasion=MINUTES_MEETING))
     witnesses = list(Witness.objects.filter(minutes_id=session.pk).order_by("id"))
-    items = [_item(answer, findings, record) for answer in answers]
+    items = [_item(answer, raised, record) for answer in answers]
     told = [_finding(finding) for finding in findings]
     dossier = record.dossier
     return {
@@ -152,10 +152,14 @@ def _related(line: str) -> PersonSnapshot:
     return {"name": name.strip(), "post": post.strip() or RELATED_POST, "duty": ""}
 
 
-def _item(answer: Answer, findings: Iterable[Finding], record: PartyRecord) -> MinutesItem:
+def _item(answer: Answer, raised: Iterable[Finding], record: PartyRecord) -> MinutesItem:
     method = item_method(answer, answer.item, record.dossier.plan)
     act = answer.item.act
     result, reason = _result(answer)
+    own = [finding for finding in raised if finding.answer_id == answer.pk]
+    codes = [finding.code for finding in own if finding.state != FindingState.WITHDRAWN]
+    if own and not codes and not reason:
+        reason = "; ".join(f"{WITHDRAWN_BY_LEAD}: {finding.settlement.strip()}" for finding in own)
     return {
         "code": answer.item.code,
         "text": without_closing_mark(answer.item.requirement),
@@ -166,7 +170,7 @@ def _item(answer: Answer, findings: Iterable[Finding], record: PartyRecord) -> M
         "rating": cast(RatingWord, answer.rating) if answer.concluded_at else "",
         "reason": reason,
         "evidence": [_evidence(file) for file in answer.files.all()],
-        "finding_codes": [finding.code for finding in findings if finding.answer_id == answer.pk],
+        "finding_codes": codes,
     }
 
 

@@ -15,6 +15,8 @@ class Kind:
 
     ``requires`` names, for a stage, the columns of the kind's details that must be filled; the database holds it.
     ``next_words`` says in one sentence what happens next, for the case page.
+    ``open_to_institution`` names the stages in which the institution concerned sees its case, ``told_to_institution``
+    the deeds it reads of in the history; everything else stays inside the department.
     """
 
     code: str
@@ -27,6 +29,8 @@ class Kind:
     requires: Mapping[str, tuple[str, ...]]
     details_table: str
     next_words: Mapping[str, str | Promise] = field(default_factory=dict)
+    open_to_institution: frozenset[str] = frozenset()
+    told_to_institution: frozenset[str] = frozenset()
 
     def phase_of(self, stage: str) -> Phase:
         """The phase a stage is shown in."""

@@ -55,6 +55,27 @@ INSPECTED_PARTY = register(
             _S.WITHDRAWN: ("withdrawn_at",),
         },
         details_table="inspections_inspectedpartydetails",
+        open_to_institution=frozenset(PartyStage) - {_S.LISTED, _S.WITHDRAWN},
+        told_to_institution=frozenset(
+            {
+                "notify_schedule",
+                "submit_outline_report",
+                "announce_decision",
+                "begin_check",
+                "send_information_request",
+                "answer_information_request",
+                "decide_refusal",
+                "draft_minutes",
+                "explain_finding",
+                "give_opinion",
+                "note_silence",
+                "settle_finding",
+                "confirm_minutes",
+                "reopen_minutes",
+                "sign_minutes",
+                "record_refusal",
+            }
+        ),
         next_words={
             _S.LISTED: _(
                 "Sau khi kế hoạch tiến hành được phê duyệt, Trưởng đoàn thông báo lịch hoặc công bố quyết định."

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransition, FSMField, transition
 
 from inspections.enums import RecordedVia
-from inspections.kinds import KINDS, PartyStage
+from inspections.kinds import KINDS
 from inspections.models.people import Department, Institution
 from inspections.rules.roles import Actor, Role
 
@@ -56,6 +56,14 @@ class StageGuard(models.Model):
         self._stage_read = self.__dict__.get("stage")
 
 
+def _open_to_institutions() -> Q:
+    reach = Q(pk__in=[])
+    for kind in KINDS.values():
+        if kind.open_to_institution:
+            reach |= Q(kind=kind.code, stage__in=sorted(kind.open_to_institution))
+    return reach
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """The only way to cases: narrowed to what a person may see."""
 
@@ -68,9 +76,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             in_team = Q(team__user_id=actor.user_id) | Q(root__team__user_id=actor.user_id)
             reach |= Q(pk__in=Case.objects.filter(in_team).values("pk"))
         if actor.institution_ids:
-            reach |= Q(kind="inspected_party", institution_id__in=actor.institution_ids) & ~Q(
-                stage__in=(PartyStage.LISTED, PartyStage.WITHDRAWN)
-            )
+            reach |= Q(institution_id__in=actor.institution_ids) & _open_to_institutions()
         return self.filter(reach)
 
     def roots(self) -> "CaseQuerySet":

@@ -8,10 +8,9 @@ def lock_root(root_id: int) -> None:
     Case.objects.select_for_update(of=("self",)).filter(pk=root_id).values_list("pk").get()
 
 
-def lock_case(case_id: int) -> Case:
-    """Lock the dossier of a case, then read the case, its parent and details in one statement."""
-    root_id, own = Case.objects.filter(pk=case_id).values_list("root_id", "pk").get()
-    lock_root(root_id or own)
+def lock_case(case: Case) -> Case:
+    """Lock the dossier of a case, then read the case, its parent and details anew, in one statement."""
+    lock_root(case.root_case_id)
     related = (
         "inspection_details",
         "party_details",
@@ -19,4 +18,4 @@ def lock_case(case_id: int) -> Case:
         "institution",
         "department",
     )
-    return Case.objects.select_related(*related).get(pk=case_id)
+    return Case.objects.select_related(*related).get(pk=case.pk)

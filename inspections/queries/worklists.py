@@ -54,7 +54,7 @@ def worklist(actor: Actor, today: date) -> Worklist:
     calendar = work_calendar(today)
     found = Worklist()
     end_of_week = today + timedelta(days=6 - today.weekday())
-    mine = Turn.objects.still_open().asked_of(actor).filter(case__in=Case.objects.all())
+    mine = Turn.objects.still_open().asked_of(actor).filter(case__in=Case.objects.visible_to(actor))
     rows = mine.select_related("case__institution").order_by("due_on", "id")[:LIMIT]
     for turn in rows:
         row = _row(turn, today, calendar)
@@ -78,7 +78,8 @@ def _waiting_for_others(actor: Actor) -> list[Turn]:
     own = Turn.objects.still_open().filter(
         case__opened_by_id=actor.user_id
     ) | Turn.objects.still_open().filter(case__lead_id=actor.user_id)
-    others = own.exclude(person_id=actor.user_id).select_related("case__institution", "person")
+    seen = own.filter(case__in=Case.objects.visible_to(actor))
+    others = seen.exclude(person_id=actor.user_id).select_related("case__institution", "person")
     return list(others.order_by("due_on", "id")[:30])
 
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from inspections.actions import conduct, minutes, party, requests
+from inspections.enums import FindingState
 from inspections.forms import conduct as conduct_forms
 from inspections.forms import minutes as minutes_forms
 from inspections.forms import party as party_forms
@@ -178,7 +179,7 @@ PARTY_STEPS = [
         law="Đ.9.1a NĐ 217/2025/NĐ-CP",
         consequence=_("Giải trình được ghi vào biên bản cạnh ý kiến của Trưởng đoàn."),
         done=_("Đã ghi giải trình."),
-        subjects=lambda case: case.findings.all(),
+        subjects=lambda case: case.findings.exclude(state=FindingState.NOTED),
         template="inspections/steps/finding.html",
         main=False,
     ),

@@ -45,6 +45,7 @@ class CasePage:
     facts: list[tuple[str, str]]
     children: list[dict[str, str]] = field(default_factory=list)
     parent: dict[str, str] | None = None
+    minutes_url: str = ""
 
 
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -54,8 +55,12 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     outsider = who.is_institution_side
     known = facts(case)
     offered = offers(STEPS[case.kind].values(), who, known)
-    asked = set(Turn.objects.still_open().asked_of(who).filter(case_id=case.pk).values_list("verb", flat=True))
-    main = next((o for o in offered if o.step.verb in asked), None) or next((o for o in offered if o.step.main), None)
+    asked = set(
+        Turn.objects.still_open().asked_of(who).filter(case_id=case.pk).values_list("verb", flat=True)
+    )
+    main = next((o for o in offered if o.step.verb in asked), None) or next(
+        (o for o in offered if o.step.main), None
+    )
     chosen = TABS[case.kind] if not outsider else INSTITUTION_TABS
     current = request.GET.get("tab", chosen[0])
     current = current if current in chosen else chosen[0]
@@ -83,6 +88,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         facts=general_facts(case) if current == "overview" else [],
         children=_children(case) if current == "overview" else [],
         parent=_parent(case, who),
+        minutes_url=reverse("minutes", args=[case.pk]) if getattr(known, "minutes", None) else "",
     )
     context = {"page": page, "case": case, **case_tabs.LOADERS[current](case, who, known)}
     return render(request, "inspections/case.html", context)

@@ -204,8 +204,11 @@ def _member_row(row: TeamMember) -> dict[str, Any]:
 
 
 def history(case: Case, who: Actor, known: Any) -> dict[str, Any]:
-    """One line an event, newest first, with its proof."""
-    return {"history": [_event_row(case, row) for row in events_of(case)[:HISTORY_LIMIT]]}
+    """One line an event, newest first, with its proof; the institution reads of what was done with it."""
+    rows = events_of(case)
+    if who.is_institution_side:
+        rows = rows.filter(verb__in=KINDS[case.kind].told_to_institution)
+    return {"history": [_event_row(case, row) for row in rows[:HISTORY_LIMIT]]}
 
 
 def _event_row(case: Case, row: CaseEvent) -> dict[str, Any]:

@@ -84,5 +84,11 @@ def menu(who: Actor, path: str, *, demo: bool) -> list[dict[str, Any]]:
     if demo and entries:
         entries.append((_("Thư đã gửi"), reverse("sent_mail"), "envelope"))
     return [
-        {"label": label, "url": url, "icon": icon, "current": path == url or (url != "/" and path.startswith(url))} for label, url, icon in entries
+        {
+            "label": label,
+            "url": url,
+            "icon": icon,
+            "current": path == url or (url != "/" and path.startswith(url)),
+        }
+        for label, url, icon in entries
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from inspections.models import Message, User
+from inspections.views.access import person
 from inspections.views.context import DEMO_ACCOUNTS
 from inspections.views.portal import moment
 
@@ -30,12 +31,11 @@ def switch_account(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def sent_mail(request: HttpRequest) -> HttpResponse:
-    """What mail and codes went out in the demo, newest first."""
-    if not settings.DEMO:
+    """What mail and codes went out in the demo, newest first: mail of invented people, for invented people."""
+    if not settings.DEMO or not person(request).is_fictional:
         raise Http404
-    page = Paginator(Message.objects.select_related("to", "case").order_by("-id"), 25).get_page(
-        request.GET.get("page")
-    )
+    sent = Message.objects.filter(to__is_fictional=True).select_related("to", "case").order_by("-id")
+    page = Paginator(sent, 25).get_page(request.GET.get("page"))
     rows = [
         {
             "subject": row.subject,

@@ -6,7 +6,7 @@ from inspections.exceptions import Blocker
 from inspections.models import Case
 from inspections.steps import STEPS
 
-TABS_OF_VERBS = {"conclude_items": "items"}
+TABS_OF_VERBS = {"conclude_items": "items", "team": "team"}
 
 
 def deed_url(case_id: int, kind: str, verb: str, subject: int | None = None) -> str:

@@ -44,7 +44,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     who = actor(request)
     found = Case.objects.visible_to(who).select_related("institution")
     if not who.is_institution_side:
-        found = found.roots()
+        found = found.roots().prefetch_related("children__institution")
     form = CaseFilter(request.GET or None)
     if form.is_valid():
         found = _narrowed(found, form.cleaned_data)
@@ -90,12 +90,18 @@ def _case_row(case: Case) -> dict[str, Any]:
     return {
         "code": case.code,
         "title": case.title,
-        "institution": case.institution.name if case.institution else "",
+        "institution": case.institution.name if case.institution else _named_parties(case),
         "stage_label": case.stage_label,
         "url": case.get_absolute_url(),
         "due_text": case.phase,
         "due_state": "",
     }
+
+
+def _named_parties(case: Case) -> str:
+    names = [child.institution.name for child in case.children.all() if child.institution]
+    more = _(" và %(n)s đơn vị khác") % {"n": len(names) - 2} if len(names) > 2 else ""
+    return ", ".join(names[:2]) + more
 
 
 def propose(request: HttpRequest) -> HttpResponse:

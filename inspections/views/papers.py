@@ -16,13 +16,13 @@ from inspections.actions.minutes import ask_code, contradictions_of
 from inspections.documents.screen import minutes_sections
 from inspections.enums import Side
 from inspections.models import Case, Document, EvidenceFile
-from inspections.rules.policies.party import refusal_to_confirm_minutes
 from inspections.steps import STEPS, offers
 from inspections.views import step_contexts
 from inspections.views.access import actor, facts, person, today, visible_case
 from inspections.views.case import offer_row
 from inspections.views.case_tabs import _explanation
 from inspections.views.portal import moment
+from inspections.views.steps import too_late
 
 SAFE_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
@@ -78,7 +78,7 @@ def evidence(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
 def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     """Both sides on one page: the text as it will print, remarks, contradictions, confirmations."""
     case = visible_case(request, pk)
-    if case.kind != "inspected_party" or not hasattr(case, "minutes"):
+    if not hasattr(case, "minutes"):
         raise Http404
     who = actor(request)
     known = facts(case)
@@ -157,8 +157,11 @@ def _words(paper: Document | None) -> str:
 def send_code(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the one-time code to the person who is about to confirm."""
     case = visible_case(request, pk)
-    if case.kind != "inspected_party" or refusal_to_confirm_minutes(actor(request), facts(case)):
+    step = STEPS[case.kind].get("confirm_minutes")
+    if step is None or step.refusal(actor(request), facts(case)):
         raise PermissionDenied
+    if case.stage not in step.stages:
+        return too_late(request, case, _("Biên bản không ở bước xác nhận nội dung; chưa cần mã."))
     ask_code(case, by=person(request), now=timezone.now())
     messages.success(request, _("Đã gửi mã xác nhận vào thư của bạn; mã dùng được trong 10 phút."))
     return redirect("step", pk, "xac-nhan-noi-dung")

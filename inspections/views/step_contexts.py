@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.enums import DocumentKind
+from inspections.enums import DocumentKind, Side
 from inspections.forms.base import StepForm
 from inspections.kinds import KINDS
 from inspections.models import Case, Document, OverlapReview
 from inspections.queries.history import past_parties
 from inspections.steps import Step
 from inspections.views import portal
-from inspections.views.access import today
+from inspections.views.access import actor, today
 
 SIGNED_KINDS = {
     "sign_decision": DocumentKind.DECISION,
@@ -76,7 +76,7 @@ def review_overlap(
     request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
 ) -> dict[str, Any]:
     """Each institution's own 24 months."""
-    children = list(case.children.select_related("institution"))
+    children = list(case.children.select_related("institution").order_by("id"))
     rows = past_parties(
         [c.institution_id for c in children if c.institution_id], before=today(), excluding_root=case.pk
     )
@@ -110,13 +110,18 @@ def confirm_overlap(
     request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
 ) -> dict[str, Any]:
     """What the officer wrote down for each party."""
-    rows = OverlapReview.objects.filter(party__parent=case).select_related("party__institution", "reviewed_by")
+    rows = OverlapReview.objects.filter(party__parent=case).select_related(
+        "party__institution", "reviewed_by"
+    )
     return {"reviews": rows}
 
 
 def finding(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
-    """The finding, the institution's explanation and its files, side by side."""
-    return {"finding": subject, "files": portal.file_rows(case, subject.files.all())}
+    """The finding, the institution's explanation and its files, side by side; the team's own files stay its own."""
+    files = subject.files.all()
+    if actor(request).is_institution_side:
+        files = files.filter(side=Side.INSTITUTION)
+    return {"finding": subject, "files": portal.file_rows(case, files)}
 
 
 def decide_refusal(

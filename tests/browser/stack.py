@@ -65,9 +65,19 @@ def _free_port() -> int:
 @contextmanager
 def _program(environment: dict[str, str], log: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{environment['PORT']}"
+    python = [sys.executable, "-W", "ignore"]
     with log.open("wb") as output:
-        command = [sys.executable, "manage.py", "up"]
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+        subprocess.run(
+            [*python, "-m", "tests.browser.world"],
+            cwd=ROOT,
+            env=environment,
+            stdout=output,
+            stderr=output,
+            check=True,
+        )
+        process = subprocess.Popen(
+            [*python, "manage.py", "up"], cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
         try:
             _wait_until_ready(process, address, log)
             yield address

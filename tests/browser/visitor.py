@@ -56,7 +56,7 @@ class Visitor:
         """Sign in by the sign-in page."""
         self.page.goto(path)
         self.look()
-        self.fill("Tên người dùng", self.username)
+        self.fill("Tên đăng nhập", self.username)
         self.fill("Mật khẩu", self.everybody.password)
         self.send("Đăng nhập")
 
@@ -77,7 +77,7 @@ class Visitor:
 
     def tab(self, name: str) -> None:
         """Open a tab of the case."""
-        self.link(name, within="nav.tabs")
+        self.link(name, within="nav:has(ul.tabs)")
 
     def deed(self, name: str) -> None:
         """Begin a deed from the case page: the main one, or one of the others."""

@@ -65,15 +65,21 @@ class Watch:
         session = page.context.new_cdp_session(page)
         try:
             _ask(session, _axe_source() + ";0")
-            _ask(session, f"{{ const calm = new CSSStyleSheet(); calm.replaceSync(`{CALM}`);"
-                 " document.adoptedStyleSheets = [calm] } 0")
+            _ask(
+                session,
+                f"{{ const calm = new CSSStyleSheet(); calm.replaceSync(`{CALM}`);"
+                " document.adoptedStyleSheets = [calm] } 0",
+            )
             for theme, view in (("light", DESK), ("dark", PHONE)):
                 page.set_viewport_size(view)  # type: ignore[arg-type]
                 found = _ask(session, f"document.documentElement.dataset.bsTheme = '{theme}'; {AXE % RULES}")
                 self._note(pattern, theme, found)
             if _ask(session, TOO_WIDE):
                 self.troubles.append(f"{pattern}: rộng hơn màn hình điện thoại")
-            _ask(session, "document.documentElement.dataset.bsTheme = 'auto'; document.adoptedStyleSheets = []; 0")
+            _ask(
+                session,
+                "document.documentElement.dataset.bsTheme = 'auto'; document.adoptedStyleSheets = []; 0",
+            )
         finally:
             session.detach()
             page.set_viewport_size(size)  # type: ignore[arg-type]

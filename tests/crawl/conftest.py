@@ -11,7 +11,9 @@ from tests.crawl.world import World, build
 
 
 @pytest.fixture(scope="package")
-def built_world(django_db_setup: None, django_db_blocker: Any, files_in_a_temporary_folder: None) -> Iterator[World]:
+def built_world(
+    django_db_setup: None, django_db_blocker: Any, files_in_a_temporary_folder: None
+) -> Iterator[World]:
     """Build the world in an outer transaction."""
     with django_db_blocker.unblock():
         outer = transaction.atomic()

@@ -14,7 +14,8 @@ BEFORE_THE_TEAM = ("proposed",)
 LISTED_ONLY = ("proposed", "team_named", "drafted", "decided", "submitted")
 POSTED_ONLY = ("autosave", "send_code")
 TABS = ("items", "findings", "exchange", "documents", "files", "team", "history", "overview")
-READ_ONLY = ("case", "minutes", "document", "evidence")
+WITH_TABS = ("checked", "minutes", "notified")
+READ_ONLY = ("case", "minutes", "document", "evidence", "sent_mail")
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,13 @@ def _doors_of_case(world: World, name: str, case: Case) -> Iterator[Door]:
     sees = who_sees(name, case)
     url = reverse("case", args=[case.pk])
     yield Door("case", url, sees, sees)
-    for tab in TABS:
+    for tab in TABS if name in WITH_TABS else ():
         yield Door("case", f"{url}?tab={tab}", sees, sees, tried_by=sees)
     if hasattr(case, "minutes"):
         yield Door("minutes", reverse("minutes", args=[case.pk]), sees, sees)
     if case.parent_id:
-        confirming = frozenset({"lead", "institution_head"}) if name == "minutes" else NO_ONE
-        yield Door("send_code", reverse("send_code", args=[case.pk]), sees, sees & (confirming | {"lead"}))
+        confirming = frozenset({"lead", "institution_head"})
+        yield Door("send_code", reverse("send_code", args=[case.pk]), sees, sees & confirming)
     for answer in case.answers.order_by("pk")[:1]:
         inside = sees - SCHOOL
         yield Door("item", reverse("item", args=[case.pk, answer.pk]), sees, inside)
@@ -127,18 +128,23 @@ def _deed(case: Case, step: Step, sees: frozenset[str], may: frozenset[str]) -> 
 def _foreign_parts(world: World) -> Iterator[Door]:
     """The second door: the number of somebody else's paper, file, item or subject under one's own dossier."""
     may, tried = NO_ONE, DEPARTMENT | TEAM | SCHOOL
-    for stranger in (world.party("foreign_checked"), world.party("foreign_minutes"), world.party("checked", 1)):
+    seen = tried  # the dossier itself is seen, so a person without the right may be told so (403)
+    for stranger in (
+        world.party("foreign_checked"),
+        world.party("foreign_minutes"),
+        world.party("checked", 1),
+    ):
         own = world.party("minutes" if stranger.stage == "minutes_drafted" else "checked")
         if own:
             for paper in stranger.documents.all():
-                yield Door("document", reverse("document", args=[own.pk, paper.pk]), may, may, tried)
+                yield Door("document", reverse("document", args=[own.pk, paper.pk]), seen, may, tried)
             for file in stranger.evidence.all():
-                yield Door("evidence", reverse("evidence", args=[own.pk, file.pk]), may, may, tried)
+                yield Door("evidence", reverse("evidence", args=[own.pk, file.pk]), seen, may, tried)
             for answer in stranger.answers.all()[:1]:
                 for name in ("item", "autosave"):
-                    yield Door(name, reverse(name, args=[own.pk, answer.pk]), may, may, tried)
+                    yield Door(name, reverse(name, args=[own.pk, answer.pk]), seen, may, tried)
             for step in STEPS["inspected_party"].values():
                 subject = step.subjects(stranger).first() if step.subjects else None
                 if subject:
                     url = reverse("step", args=[own.pk, step.slug, subject.pk])
-                    yield Door("step", url, may, may, tried)
+                    yield Door("step", url, seen, may, tried)

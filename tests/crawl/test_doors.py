@@ -143,7 +143,9 @@ def test_every_row_of_the_table_has_its_door(doors: list[Door]) -> None:
     assert {door.name for door in doors} == set(PLAIN) | OF_OBJECTS
 
 
-def test_pages_to_read_take_no_post_and_addresses_to_post_to_show_nothing(world: World, doors: list[Door]) -> None:
+def test_pages_to_read_take_no_post_and_addresses_to_post_to_show_nothing(
+    world: World, doors: list[Door]
+) -> None:
     client = Client()
     client.force_login(world.people["lead"])
     for name, method in [*((name, "post") for name in READ_ONLY), *((name, "get") for name in POSTED_ONLY)]:

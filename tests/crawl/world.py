@@ -175,7 +175,10 @@ def row_counts() -> Mapping[str, int]:
     """How many rows stand in every table a deed may write to."""
     from django.apps import apps
 
-    tables = [*apps.get_app_config("inspections").get_models(), *apps.get_app_config("workflows").get_models()]
+    tables = [
+        *apps.get_app_config("inspections").get_models(),
+        *apps.get_app_config("workflows").get_models(),
+    ]
     return {model._meta.label: model._default_manager.count() for model in tables if not model._meta.proxy}
 
 

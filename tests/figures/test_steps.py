@@ -78,9 +78,7 @@ class Life:
         capacity = self.cast.capacity(DIRECTOR).pk
         url = step_url(case, "draft_decision")
         self.send("draft_decision", OFFICER, url, document=True, capacity=capacity)
-        self.send(
-            "sign_decision", DIRECTOR, step_url(case, "sign_decision"), document=True, **self.by_hand()
-        )
+        self.send("sign_decision", DIRECTOR, step_url(case, "sign_decision"), document=True, **self.by_hand())
         self.send("issue_decision", CLERK, step_url(case, "issue_decision"), document=True, **self.by_hand())
 
     def prepare(self, case: Case) -> Case:

@@ -32,7 +32,9 @@ def _proposal(cast: Cast) -> dict[str, object]:
 
 
 def test_a_proposal_sent_twice_opens_one_dossier(client: Client, cast: Cast) -> None:
-    client.force_login(cast.people["chuyenvien"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        cast.people["chuyenvien"], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
 
     first = client.post("/ho-so/moi/", _proposal(cast))
     second = client.post("/ho-so/moi/", _proposal(cast), follow=True)
@@ -43,7 +45,9 @@ def test_a_proposal_sent_twice_opens_one_dossier(client: Client, cast: Cast) -> 
 
 
 def test_a_refused_form_may_be_mended_and_sent_again_with_its_mark(client: Client, cast: Cast) -> None:
-    client.force_login(cast.people["chuyenvien"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(
+        cast.people["chuyenvien"], backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
     signs_without_a_file = {**_proposal(cast), "ground": "signs"}
 
     refused = client.post("/ho-so/moi/", signs_without_a_file)

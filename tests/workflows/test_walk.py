@@ -169,9 +169,8 @@ class JointWalk:
         )
 
     def abandon(self, _party: int | None) -> None:
-        inspection.abandon(
-            self.case, by=self.cast.people["chuyenvien"], now=self.now, reason="Không còn căn cứ."
-        )
+        head = self.cast.people["truongphong"]
+        inspection.abandon(self.case, by=head, now=self.now, reason="Không còn căn cứ kiểm tra.")
 
     def notify(self, _party: int | None) -> None:
         self._tell("notify_schedule")
@@ -188,12 +187,8 @@ class JointWalk:
     def draft_minutes(self, _party: int | None) -> None:
         self._tell("draft_minutes")
 
-    def sign(self, party: int | None) -> None:
-        if not Case.objects.get(pk=party).minutes.confirmations.exists():
-            self._tell("give_opinion", "confirm_minutes")
-        else:
-            self._tell("confirm_minutes")
-        self._tell("sign_minutes")
+    def sign(self, _party: int | None) -> None:
+        self._tell("give_opinion", "confirm_minutes", "sign_minutes")
 
     def refuse(self, party: int | None) -> None:
         row, lead = Case.objects.get(pk=party), self.cast.people["truongdoan"]

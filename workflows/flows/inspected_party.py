@@ -10,7 +10,7 @@ from inspections.models import Case
 from inspections.rules.roles import Permission
 from workflows.locks import root_lock
 from workflows.models import CaseProcess, CaseTask
-from workflows.nodes import Asks, Await, ByStage, Step
+from workflows.nodes import Asks, Await, Begin, ByStage, Over, Step
 
 PLAN_IN_FORCE = frozenset({InspectionStage.CONDUCT_PLAN_APPROVED, InspectionStage.UNDER_WAY})
 
@@ -32,7 +32,7 @@ class InspectedPartyFlow(flow.Flow):
     task_class = CaseTask
     lock_impl = root_lock
 
-    start = flow.StartHandle(this.begin).Next(this.resume)
+    start = Begin(then=this.resume)
 
     resume = ByStage(
         {
@@ -109,8 +109,4 @@ class InspectedPartyFlow(flow.Flow):
         record_refusal=this.minutes_are_signed,
     )
 
-    minutes_are_signed = flow.End()
-
-    def begin(self, activation, case):  # type: ignore[no-untyped-def]
-        """Tie the process to its case."""
-        activation.process.case = case
+    minutes_are_signed = Over()

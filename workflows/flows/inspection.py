@@ -10,7 +10,7 @@ from inspections.models import Case, Document
 from inspections.rules.roles import Permission, Role
 from workflows.locks import root_lock
 from workflows.models import CaseProcess, CaseTask
-from workflows.nodes import Asks, Await, ByStage, Step
+from workflows.nodes import Asks, Await, Begin, ByStage, Over, Step
 
 
 def decision_is_signed(case: Case) -> bool:
@@ -38,7 +38,7 @@ class InspectionFlow(flow.Flow):
     task_class = CaseTask
     lock_impl = root_lock
 
-    start = flow.StartHandle(this.begin).Next(this.resume)
+    start = Begin(then=this.resume)
 
     resume = ByStage(
         {
@@ -119,8 +119,4 @@ class InspectionFlow(flow.Flow):
 
     await_minutes = Await(conduct_is_finished, within={S.UNDER_WAY}, then=this.conduct_is_over)
 
-    conduct_is_over = flow.End()
-
-    def begin(self, activation, case):  # type: ignore[no-untyped-def]
-        """Tie the process to its case."""
-        activation.process.case = case
+    conduct_is_over = Over()

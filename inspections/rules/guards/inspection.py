@@ -68,7 +68,7 @@ def team_blockers(facts: InspectionFacts) -> list[Blocker]:
     if len(facts.team) < 2:
         found.append(Blocker(_("Đoàn phải có ít nhất một thành viên ngoài Trưởng đoàn."), "nominate_team"))
     for member in facts.team:
-        found += [Blocker(text, "nominate_team") for text in _member_blockers(member, facts.institution_ids)]
+        found += [Blocker(text, "team") for text in _member_blockers(member, facts.institution_ids)]
     return found
 
 

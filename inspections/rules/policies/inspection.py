@@ -94,5 +94,8 @@ def refusal_to_approve_conduct_plan(by: Actor, facts: InspectionFacts) -> str | 
 def refusal_to_abandon(by: Actor, facts: InspectionFacts) -> str | None:
     """The head of section or the director may end a case that has no decision yet (row 13)."""
     return _refusal_without(
-        by, facts, Permission.ABANDON, _("Chỉ Trưởng phòng chuyên môn hoặc lãnh đạo Sở kết thúc đề xuất kiểm tra.")
+        by,
+        facts,
+        Permission.ABANDON,
+        _("Chỉ Trưởng phòng chuyên môn hoặc lãnh đạo Sở kết thúc đề xuất kiểm tra."),
     )
