@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import override_settings
+from django.utils import translation
 
 from config import database
 
@@ -134,6 +135,12 @@ def files_in_a_temporary_folder(tmp_path_factory: pytest.TempPathFactory) -> Ite
     signing = tmp_path_factory.mktemp("signing")
     with override_settings(STORAGES=storages, FILES_DIR=files, MEDIA_ROOT=files, SIGNING_FOLDER=signing):
         yield
+
+
+@pytest.fixture(autouse=True)
+def each_test_begins_in_vietnamese() -> None:
+    """A request of an earlier test may have left another language behind in this thread."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture

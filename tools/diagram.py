@@ -1,7 +1,7 @@
 """Write docs/generated/states.md from the Python graph: stages, transitions, deeds and flow nodes of each kind.
 
-    python tools/diagram.py          write the page
-    python tools/diagram.py --check  end with an error when the page is out of date
+python tools/diagram.py          write the page
+python tools/diagram.py --check  end with an error when the page is out of date
 """
 
 import os

@@ -108,9 +108,7 @@ def write(wanted: polib.POFile, english: polib.POFile, new: dict[str, Translatio
     return fresh
 
 
-def _translated(
-    source: polib.POEntry, old: polib.POEntry | None, new: Translation | None
-) -> polib.POEntry:
+def _translated(source: polib.POEntry, old: polib.POEntry | None, new: Translation | None) -> polib.POEntry:
     entry = polib.POEntry(
         msgid=source.msgid,
         msgctxt=source.msgctxt,

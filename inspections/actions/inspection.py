@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents, files, messages
 from inspections.actions.numbers import next_number
@@ -136,8 +137,10 @@ def review_overlap(case: Case, *, by: User, now: datetime, reviews: Mapping[int,
             wave.turns.open(
                 wave.case,
                 verb="confirm_overlap",
-                label="Xác nhận kết quả rà soát trùng lặp",
-                why="Chuyên viên đã rà soát; Trưởng phòng xác nhận trước khi dự thảo quyết định (Đ.4.2).",
+                label=noop("Xác nhận kết quả rà soát trùng lặp"),
+                why=noop(
+                    "Chuyên viên đã rà soát; Trưởng phòng xác nhận trước khi dự thảo quyết định (Đ.4.2)."
+                ),
                 role=Role.SECTION_HEAD,
             )
     return wave.case
@@ -256,8 +259,8 @@ def _replace_team(wave: Wave, members: Sequence[MemberInput]) -> None:
             wave.turns.open(
                 wave.case,
                 verb="declare_conflicts",
-                label="Kê khai xung đột lợi ích",
-                why="Bạn được đề xuất vào Đoàn kiểm tra; mỗi thành viên tự kê khai (Đ.12.2).",
+                label=noop("Kê khai xung đột lợi ích"),
+                why=noop("Bạn được đề xuất vào Đoàn kiểm tra; mỗi thành viên tự kê khai (Đ.12.2)."),
                 person_id=member.user.pk,
             )
 
@@ -328,8 +331,8 @@ def draft_decision(
         wave.turns.open(
             wave.case,
             verb="sign_decision",
-            label="Ký quyết định kiểm tra",
-            why="Dự thảo quyết định đã đủ năm nội dung và chờ người có thẩm quyền ký (Đ.6, 11).",
+            label=noop("Ký quyết định kiểm tra"),
+            why=noop("Dự thảo quyết định đã đủ năm nội dung và chờ người có thẩm quyền ký (Đ.6, 11)."),
             person_id=issuer.pk,
         )
         messages.queue(

@@ -61,7 +61,7 @@ def deliver_waiting(*, now: datetime, worker: str = "worker") -> int:
 def send_code(user: User, *, purpose: str, case: Case, now: datetime) -> None:
     """Send a one-time code of six digits for «xác nhận nội dung»; only its hash is kept."""
     code = f"{secrets.randbelow(1_000_000):06d}"
-    OneTimeCode.objects.create(
+    row = OneTimeCode.objects.create(
         user=user,
         purpose=purpose,
         code_hash=_hashed(user, purpose, code),
@@ -71,7 +71,7 @@ def send_code(user: User, *, purpose: str, case: Case, now: datetime) -> None:
     queue(
         case,
         [user],
-        key=f"code:{purpose}:{now.timestamp()}",
+        key=f"code:{row.pk}",
         subject=_("Mã xác nhận nội dung"),
         body=_(
             "Mã xác nhận của bạn là %(code)s, dùng được trong 10 phút, một lần. Không đưa mã này cho người khác. "

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents, files, messages
 from inspections.actions.minutes_signing import record_refusal as record_refusal
@@ -15,6 +16,7 @@ from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import minutes_snapshot
 from inspections.documents.lint import lint_minutes
 from inspections.enums import DocumentKind, DocumentState, FindingState, Side
+from inspections.exceptions import Refused
 from inspections.kinds import PartyStage
 from inspections.models import (
     Case,
@@ -28,7 +30,7 @@ from inspections.models import (
 from inspections.models.inputs import Incoming
 from inspections.queries.deadlines import due_by_rule
 from inspections.queries.facts import party_facts
-from inspections.queries.people import local_day
+from inspections.queries.people import actor_of, local_day
 from inspections.rules.guards import party as guards
 from inspections.rules.policies import party as policies
 from inspections.rules.roles import Permission, Role
@@ -104,18 +106,20 @@ def _ask_for_opinion(wave: Wave) -> None:
     for verb, label, role, wanted in (
         (
             "explain_finding",
-            "Giải trình các tồn tại, hạn chế",
+            noop("Giải trình các tồn tại, hạn chế"),
             Role.INSTITUTION_CLERK,
             wave.case.findings.exists(),
         ),
-        ("give_opinion", "Nêu ý kiến về dự thảo biên bản", Role.INSTITUTION_HEAD, True),
+        ("give_opinion", noop("Nêu ý kiến về dự thảo biên bản"), Role.INSTITUTION_HEAD, True),
     ):
         if wanted:
             wave.turns.open(
                 wave.case,
                 verb=verb,
                 label=label,
-                why="Đoàn đã gửi dự thảo biên bản; giải trình, nêu ý kiến là quyền của đơn vị (Đ.9.1a, 15.3a).",
+                why=noop(
+                    "Đoàn đã gửi dự thảo biên bản; giải trình, nêu ý kiến là quyền của đơn vị (Đ.9.1a, 15.3a)."
+                ),
                 role=role,
                 institution_id=wave.case.institution_id,
                 due_on=due_on,
@@ -230,7 +234,9 @@ def settle_finding(
 
 
 def ask_code(case: Case, *, by: User, now: datetime) -> None:
-    """Send the one-time code for «xác nhận nội dung»."""
+    """Send the one-time code for «xác nhận nội dung» to whoever may confirm."""
+    if refusal := policies.refusal_to_confirm_minutes(actor_of(by, local_day(now)), party_facts(case)):
+        raise Refused(refusal)
     messages.send_code(by, purpose=f"{CONFIRM}:{case.pk}", case=case, now=now)
 
 
@@ -284,8 +290,8 @@ def _ask_other_side(wave: Wave, side: str, minutes: Minutes) -> None:
         wave.turns.open(
             wave.case,
             verb=CONFIRM,
-            label="Xác nhận nội dung biên bản",
-            why="Trưởng đoàn đã xác nhận; đại diện đơn vị xác nhận trước khi hai bên ký.",
+            label=noop("Xác nhận nội dung biên bản"),
+            why=noop("Trưởng đoàn đã xác nhận; đại diện đơn vị xác nhận trước khi hai bên ký."),
             role=Role.INSTITUTION_HEAD,
             institution_id=wave.case.institution_id,
             due_on=wave.case.parent.inspection_details.limit_end_on if wave.case.parent else None,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents, files, messages
 from inspections.actions.waves import Wave, deed
@@ -47,8 +48,8 @@ def notify_schedule(
         wave.turns.open(
             wave.case,
             verb="submit_outline_report",
-            label="Nộp báo cáo theo đề cương",
-            why="Trưởng đoàn đã thông báo lịch kiểm tra và đề cương báo cáo.",
+            label=noop("Nộp báo cáo theo đề cương"),
+            why=noop("Trưởng đoàn đã thông báo lịch kiểm tra và đề cương báo cáo."),
             role=Role.INSTITUTION_HEAD,
             institution_id=wave.case.institution_id,
             due_on=report_due_on,
@@ -184,8 +185,8 @@ def begin_check(case: Case, *, by: User, now: datetime, assignment: Mapping[int,
                 wave.turns.open(
                     wave.case,
                     verb="conclude_items",
-                    label="Kiểm tra các nội dung được phân công",
-                    why="Trưởng đoàn đã phân công nội dung kiểm tra cho bạn.",
+                    label=noop("Kiểm tra các nội dung được phân công"),
+                    why=noop("Trưởng đoàn đã phân công nội dung kiểm tra cho bạn."),
                     person_id=member_id,
                     due_on=facts.limit_end_on,
                 )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents, messages
 from inspections.actions.files import keep_files
@@ -79,8 +80,8 @@ def _ask_institution(wave: Wave, request: InformationRequest) -> None:
     wave.turns.open(
         wave.case,
         verb="answer_information_request",
-        label="Trả lời yêu cầu cung cấp hồ sơ, tài liệu",
-        why="Đoàn kiểm tra yêu cầu cung cấp thông tin, hồ sơ, tài liệu (Đ.8, Đ.9.2).",
+        label=noop("Trả lời yêu cầu cung cấp hồ sơ, tài liệu"),
+        why=noop("Đoàn kiểm tra yêu cầu cung cấp thông tin, hồ sơ, tài liệu (Đ.8, Đ.9.2)."),
         role=Role.INSTITUTION_CLERK,
         institution_id=wave.case.institution_id,
         subject=request.pk,
@@ -161,8 +162,8 @@ def _ask_lead_about_refusals(wave: Wave, request: InformationRequest) -> None:
         wave.turns.open(
             wave.case,
             verb="decide_refusal",
-            label="Xem việc đơn vị từ chối cung cấp",
-            why="Đơn vị cho rằng nội dung yêu cầu không liên quan đến nội dung kiểm tra (Đ.9.1c).",
+            label=noop("Xem việc đơn vị từ chối cung cấp"),
+            why=noop("Đơn vị cho rằng nội dung yêu cầu không liên quan đến nội dung kiểm tra (Đ.9.1c)."),
             person_id=wave.case.lead_id,
             subject=item.pk,
         )

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed, can_proceed
 
@@ -146,6 +147,7 @@ def already_done_words(case: Case, verb: str) -> str:
 def deed(case: Case, *, by: User | None, now: datetime, verb: str = "") -> Iterator[Wave]:
     """Lock the dossier, re-read, let the body act, then write events, flow and asks once.
 
+    What a deed writes is Vietnamese, the language of the record, whatever language the person reads (ADR 0009).
     ``verb`` names a transition that must be lawful from the present stage; otherwise the slower one is told who was faster.
     """
     with transaction.atomic():
@@ -153,5 +155,6 @@ def deed(case: Case, *, by: User | None, now: datetime, verb: str = "") -> Itera
         if verb and not can_proceed(getattr(locked, verb)):
             raise AlreadyDone(already_done_words(locked, verb))
         wave = Wave(locked, by, actor_of(by, local_day(now)) if by else None, now)
-        yield wave
-        wave.finish()
+        with translation.override(settings.LANGUAGE_CODE):
+            yield wave
+            wave.finish()

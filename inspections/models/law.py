@@ -81,6 +81,16 @@ class LegalAct(models.Model):
         return _("%(type)s số %(number)s") % {"type": self.get_act_type_display(), "number": self.number}
 
 
+VALUES_IN_WORDS = {
+    "true": _("bật"),
+    "false": _("tắt"),
+    "day": _("mọi ngày, kể cả ngày nghỉ"),
+    "working_day": _("ngày làm việc"),
+    "calendar_year": _("năm dương lịch"),
+    "permanent": _("vĩnh viễn"),
+}
+
+
 class Rule(models.Model):
     """One legal number or internal setting with its source; a change is a new row from a later day."""
 
@@ -126,6 +136,18 @@ class Rule(models.Model):
     def __str__(self) -> str:
         """Return label, value and unit."""
         return f"{self.label}: {self.value} ({self.get_unit_display()})"
+
+    @property
+    def in_words(self) -> str:
+        """The value as people read it: a number with its unit, a switch or a choice by its name."""
+        if self.unit in (self.Unit.SWITCH, self.Unit.TEXT):
+            return str(VALUES_IN_WORDS.get(self.value, self.value))
+        return self.value if self.unit == self.Unit.DATE else f"{self.value} {self.get_unit_display()}"
+
+    @property
+    def source_in_words(self) -> str:
+        """The source as people read it: the mark of an internal rule is written out."""
+        return self.source.replace("[P] nội bộ", str(_("quy định nội bộ")))
 
 
 class CalendarYear(models.Model):

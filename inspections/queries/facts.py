@@ -1,9 +1,12 @@
-"""One frozen ``Facts`` a kind, in at most six statements, for policies and guards."""
+"""One frozen ``Facts`` a kind, read in one statement, for policies and guards."""
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
 from inspections.enums import RequestItemState
 from inspections.kinds import InspectionStage, PartyStage
@@ -12,14 +15,15 @@ from inspections.models import (
     Case,
     Document,
     EvidenceFile,
+    Finding,
     InspectedParty,
     Inspection,
-    MinutesConfirmation,
-    OverlapReview,
+    Minutes,
     RequestItem,
+    Rule,
     TeamMember,
 )
-from inspections.queries.rules import rule_on
+from inspections.queries.people import valid_on
 from inspections.rules.facts import (
     DocumentFact,
     Facts,
@@ -32,71 +36,100 @@ from inspections.rules.facts import (
     PartyFacts,
 )
 
+CLASS_LIMIT = 10  # khoản 2 Điều 13 NĐ 217/2025/NĐ-CP, where no rule was entered
 PLAN_IN_FORCE = frozenset({InspectionStage.CONDUCT_PLAN_APPROVED, InspectionStage.UNDER_WAY})
 
 
-def team_facts(root_id: int) -> tuple[MemberFact, ...]:
+def _rows(queryset: QuerySet[Any], **columns: Any) -> ArraySubquery:
+    """Rows of another table beside the case, in their order, as one column of its statement."""
+    return ArraySubquery(queryset.values(row=JSONObject(**columns)))
+
+
+def _team_rows(root: OuterRef) -> ArraySubquery:
+    names = ("duty", "conflicts", "disciplined", "trained", "declared_for", "declared_at", "user_id")
+    rows = TeamMember.objects.filter(case_id=root).order_by("id")
+    return _rows(rows, name="user__full_name", **{name: name for name in names})
+
+
+def _document_rows() -> ArraySubquery:
+    names = ("id", "kind", "state", "body_sha256", "drafted_by_id", "signer_id")
+    rows = Document.objects.filter(case_id=OuterRef("pk")).exclude(state="replaced").order_by("id")
+    return _rows(rows, **{name: name for name in names})
+
+
+def _team(rows: list[dict[str, Any]]) -> tuple[MemberFact, ...]:
     """The team with its declarations."""
-    rows = TeamMember.objects.filter(case_id=root_id).select_related("user")
     return tuple(
         MemberFact(
-            user_id=row.user_id,
-            name=row.user.full_name,
-            duty=row.duty,
-            declared=row.declared_at is not None,
-            conflicts=tuple(filter(None, row.conflicts.split(","))),
-            disciplined=row.disciplined,
-            trained=row.trained,
-            declared_for=frozenset(int(n) for n in row.declared_for.split(",") if n),
+            user_id=row["user_id"],
+            name=row["name"],
+            duty=row["duty"],
+            declared=row["declared_at"] is not None,
+            conflicts=tuple(filter(None, row["conflicts"].split(","))),
+            disciplined=row["disciplined"],
+            trained=row["trained"],
+            declared_for=frozenset(int(n) for n in row["declared_for"].split(",") if n),
         )
         for row in rows
     )
 
 
-def _document_facts(case_id: int) -> dict[str, DocumentFact]:
-    """The latest document of each kind; only names of columns that judgement needs."""
-    rows = Document.objects.filter(case_id=case_id).exclude(state="replaced").order_by("id")
-    fields = ("id", "kind", "state", "body_sha256", "drafted_by_id", "signer_id")
+def _documents(rows: list[dict[str, Any]]) -> dict[str, DocumentFact]:
+    """The latest document of each kind; only the columns that judgement needs."""
     return {
-        kind: DocumentFact(pk, kind, state, bool(sha), drafted_by, signer)
-        for pk, kind, state, sha, drafted_by, signer in rows.values_list(*fields)
+        row["kind"]: DocumentFact(
+            row["id"],
+            row["kind"],
+            row["state"],
+            bool(row["body_sha256"]),
+            row["drafted_by_id"],
+            row["signer_id"],
+        )
+        for row in rows
     }
 
 
-def _party_facts(case: Case) -> tuple[PartyFact, ...]:
-    rows = (
-        Case.objects.filter(parent_id=case.pk)
-        .exclude(stage="withdrawn")
-        .select_related("institution", "overlap_review")
-        .order_by("id")
+def _party_rows() -> ArraySubquery:
+    rows = Case.objects.filter(parent_id=OuterRef("pk")).exclude(stage="withdrawn").order_by("id")
+    return _rows(
+        rows,
+        party_id="id",
+        stage="stage",
+        institution_id="institution_id",
+        name="institution__name",
+        legal_form="institution__legal_form",
+        review="overlap_review__id",
+        blocks="overlap_review__blocks",
     )
-    found = []
-    for row in rows:
-        review: OverlapReview | None = getattr(row, "overlap_review", None)
-        assert row.institution is not None
-        found.append(
-            PartyFact(
-                party_id=row.pk,
-                stage=row.stage,
-                institution_id=row.institution.pk,
-                name=row.institution.name,
-                legal_form=row.institution.legal_form,
-                reviewed=review is not None,
-                overlap_blocks=tuple(filter(None, review.blocks.split("\n"))) if review else (),
-            )
+
+
+def _parties(rows: list[dict[str, Any]]) -> tuple[PartyFact, ...]:
+    return tuple(
+        PartyFact(
+            party_id=row["party_id"],
+            stage=row["stage"],
+            institution_id=row["institution_id"],
+            name=row["name"],
+            legal_form=row["legal_form"],
+            reviewed=row["review"] is not None,
+            overlap_blocks=tuple(filter(None, (row["blocks"] or "").split("\n"))),
         )
-    return tuple(found)
+        for row in rows
+    )
 
 
 def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
-    """Facts of an inspection (team, parties with reviews, documents, methods, class limit, ground files)."""
+    """Facts of an inspection: team, parties with reviews, documents, methods, class limit, ground files."""
     details = case.inspection_details
-    limit = rule_on("inspection.limit", details.decided_on or today)
-    unplanned = (
-        Answer.objects.filter(party__parent_id=case.pk, method="").count()
-        if case.stage == "conduct_plan_submitted"
-        else 0
-    )
+    limit = Rule.objects.filter(valid_on(details.decided_on or today), key="inspection.limit")
+    found = Case.objects.values(
+        team_found=_team_rows(OuterRef("pk")),
+        parties_found=_party_rows(),
+        documents_found=_document_rows(),
+        has_file=Exists(EvidenceFile.objects.filter(case_id=OuterRef("pk"), withdrawn_at__isnull=True)),
+        unplanned=_rows(Answer.objects.filter(party__parent_id=OuterRef("pk"), method=""), id="id"),
+        limit_max=Subquery(limit.order_by("-valid_from").values("value")[:1]),
+    ).get(pk=case.pk)
     return InspectionFacts(
         case_id=case.pk,
         stage=case.stage,
@@ -104,70 +137,95 @@ def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
         officer_id=case.opened_by_id,
         ground=details.ground,
         ground_text=details.ground_text,
-        has_ground_file=EvidenceFile.objects.filter(case_id=case.pk, withdrawn_at__isnull=True).exists(),
+        has_ground_file=found["has_file"],
         lead_id=case.lead_id,
         issuer_id=details.issuer_id,
-        team=team_facts(case.pk),
-        parties=_party_facts(case),
-        documents=_document_facts(case.pk),
+        team=_team(found["team_found"]),
+        parties=_parties(found["parties_found"]),
+        documents=_documents(found["documents_found"]),
         limit_days=details.limit_days,
-        limit_max=int(limit.value) if limit else 10,
+        limit_max=int(found["limit_max"] or CLASS_LIMIT),
         has_checklist=details.checklist_version_id is not None,
-        items_without_method=unplanned,
+        items_without_method=len(found["unplanned"]) if case.stage == "conduct_plan_submitted" else 0,
         overlap_confirmed=details.overlap_confirmed_at is not None,
     )
 
 
-def _item_facts(case: Case) -> tuple[ItemFact, ...]:
-    rows = (
-        Answer.objects.filter(party_id=case.pk)
-        .order_by("item__position")
-        .values_list("id", "item__code", "rating", "concluded_at", "method", "assigned_to_id")
-        .annotate(
-            file_count=Count("files", filter=Q(files__withdrawn_at__isnull=True), distinct=True),
-            finding_count=Count("findings", distinct=True),
-        )
+def _item_rows() -> ArraySubquery:
+    rows = Answer.objects.filter(party_id=OuterRef("pk")).annotate(
+        file_count=Count("files", filter=Q(files__withdrawn_at__isnull=True), distinct=True),
+        finding_count=Count("findings", distinct=True),
     )
+    names = ("id", "rating", "concluded_at", "method", "assigned_to_id", "file_count", "finding_count")
+    return _rows(rows.order_by("item__position"), code="item__code", **{name: name for name in names})
+
+
+def _items(rows: list[dict[str, Any]]) -> tuple[ItemFact, ...]:
     return tuple(
-        ItemFact(pk, code, rating, concluded is not None, method, files, findings, assigned)
-        for pk, code, rating, concluded, method, assigned, files, findings in rows
+        ItemFact(
+            answer_id=row["id"],
+            code=row["code"],
+            rating=row["rating"],
+            concluded=row["concluded_at"] is not None,
+            method=row["method"],
+            file_count=row["file_count"],
+            finding_count=row["finding_count"],
+            assigned_to=row["assigned_to_id"],
+        )
+        for row in rows
     )
 
 
-def _request_facts(case: Case) -> tuple[tuple[tuple[int, str], ...], tuple[tuple[int, str], ...]]:
-    rows = RequestItem.objects.filter(request__party_id=case.pk).values_list(
-        "id", "label", "state", "request_id", "request__sequence"
-    )
-    waiting = {
-        (request_id, str(sequence))
-        for _pk, _l, state, request_id, sequence in rows
-        if state in ("asked", "upheld")
-    }
-    refused = tuple((pk, label) for pk, label, state, *_rest in rows if state == RequestItemState.REFUSED)
-    return tuple(sorted(waiting)), refused
+def _request_rows() -> ArraySubquery:
+    rows = RequestItem.objects.filter(request__party_id=OuterRef("pk")).order_by("id")
+    names = ("id", "label", "state", "request_id")
+    return _rows(rows, sequence="request__sequence", **{name: name for name in names})
 
 
-def _minutes_fact(case: Case, contradictions: tuple[str, ...]) -> MinutesFact | None:
-    minutes = getattr(case, "minutes", None)
-    if minutes is None:
+def _open_requests(rows: list[dict[str, Any]]) -> tuple[tuple[int, str], ...]:
+    waiting = (RequestItemState.ASKED, RequestItemState.UPHELD)
+    return tuple(sorted({(r["request_id"], str(r["sequence"])) for r in rows if r["state"] in waiting}))
+
+
+def _refusals(rows: list[dict[str, Any]]) -> tuple[tuple[int, str], ...]:
+    return tuple((r["id"], r["label"]) for r in rows if r["state"] == RequestItemState.REFUSED)
+
+
+def _minutes_rows() -> ArraySubquery:
+    """The minutes, once for each side that confirmed them (at least once)."""
+    rows = Minutes.objects.filter(party_id=OuterRef("pk")).order_by("confirmations__id")
+    names = ("id", "frozen_at", "opinion", "no_opinion")
+    return _rows(rows, side="confirmations__side", **{name: name for name in names})
+
+
+def _minutes(rows: list[dict[str, Any]], contradictions: tuple[str, ...]) -> MinutesFact | None:
+    if not rows:
         return None
-    sides = MinutesConfirmation.objects.filter(minutes=minutes).values_list("side", flat=True)
+    first = rows[0]
     return MinutesFact(
-        minutes_id=minutes.pk,
-        frozen=minutes.frozen_at is not None,
-        confirmed_sides=frozenset(sides),
-        opinion_given=bool(minutes.opinion.strip()) or minutes.no_opinion,
+        minutes_id=first["id"],
+        frozen=first["frozen_at"] is not None,
+        confirmed_sides=frozenset(row["side"] for row in rows if row["side"]),
+        opinion_given=bool(first["opinion"].strip()) or first["no_opinion"],
         contradictions=contradictions,
         witness_count=0,
     )
 
 
 def party_facts(case: Case, *, contradictions: tuple[str, ...] = ()) -> PartyFacts:
-    """Facts of an inspected party (items, findings, requests, minutes, documents, team of its inspection)."""
+    """Facts of an inspected party: items, findings, requests, minutes, documents, team of its inspection."""
     assert case.parent is not None
     assert case.institution_id is not None
     inspection = case.parent.inspection_details
-    open_requests, refusals = _request_facts(case)
+    findings = Finding.objects.filter(party_id=OuterRef("pk")).order_by("id")
+    found = Case.objects.values(
+        team_found=_team_rows(OuterRef("parent_id")),
+        items_found=_item_rows(),
+        findings_found=_rows(findings, finding_id="id", code="code", state="state"),
+        requests_found=_request_rows(),
+        minutes_found=_minutes_rows(),
+        documents_found=_document_rows(),
+    ).get(pk=case.pk)
     return PartyFacts(
         case_id=case.pk,
         root_id=case.root_case_id,
@@ -179,13 +237,13 @@ def party_facts(case: Case, *, contradictions: tuple[str, ...] = ()) -> PartyFac
         is_under_check=case.stage == PartyStage.UNDER_CHECK,
         lead_id=case.lead_id,
         issuer_id=inspection.issuer_id,
-        team=team_facts(case.parent.pk),
-        items=_item_facts(case),
-        findings=tuple(FindingFact(*row) for row in case.findings.values_list("id", "code", "state")),
-        open_requests=open_requests,
-        refusals_to_decide=refusals,
-        minutes=_minutes_fact(case, contradictions),
-        documents=_document_facts(case.pk),
+        team=_team(found["team_found"]),
+        items=_items(found["items_found"]),
+        findings=tuple(FindingFact(**row) for row in found["findings_found"]),
+        open_requests=_open_requests(found["requests_found"]),
+        refusals_to_decide=_refusals(found["requests_found"]),
+        minutes=_minutes(found["minutes_found"], contradictions),
+        documents=_documents(found["documents_found"]),
         announced_on=case.party_details.announced_on,
         limit_end_on=inspection.limit_end_on,
         secrecy=inspection.secrecy,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from inspections.models import Message, User
-from inspections.views.access import person
+from inspections.views.access import actor, person
 from inspections.views.context import DEMO_ACCOUNTS
 from inspections.views.portal import moment
 
@@ -31,10 +31,12 @@ def switch_account(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def sent_mail(request: HttpRequest) -> HttpResponse:
-    """What mail and codes went out in the demo, newest first: mail of invented people, for invented people."""
+    """What mail and codes went out in the demo, newest first: the department's people see all, others their own."""
     if not settings.DEMO or not person(request).is_fictional:
         raise Http404
     sent = Message.objects.filter(to__is_fictional=True).select_related("to", "case").order_by("-id")
+    if not actor(request).department_ids:
+        sent = sent.filter(to=person(request))
     page = Paginator(sent, 25).get_page(request.GET.get("page"))
     rows = [
         {

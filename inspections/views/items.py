@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from inspections.actions.conduct import save_answer
+from inspections.enums import Rating
 from inspections.exceptions import Conflict, NotReady, Refused
 from inspections.forms.answers import AnswerForm
 from inspections.models import Answer, Case
 from inspections.rules.policies.party import refusal_to_conclude_item
+from inspections.rules.roles import Permission
 from inspections.views import step_contexts
-from inspections.views.access import actor, facts, person, visible_case
+from inspections.views.access import actor, demand, facts, person, visible_case
 from inspections.views.links import deed_url
 from inspections.views.portal import file_rows
 
@@ -94,6 +96,8 @@ def conflict_row(conflict: Conflict) -> dict[str, Any]:
 
 
 def _after_save(request: HttpRequest, case: Case, answer: Answer, known: Any) -> str:
+    if request.POST.get("next") == "finding" and answer.rating == Rating.FALLS_SHORT:
+        return deed_url(case.pk, case.kind, "raise_finding", answer.pk)
     order = [i.answer_id for i in known.items]
     at = order.index(answer.pk)
     if request.POST.get("next") and at + 1 < len(order):
@@ -134,9 +138,6 @@ def _page(
         "progress": {"done": done, "total": len(order)},
         "previous_url": reverse("item", args=[case.pk, order[at - 1]]) if at else "",
         "next_url": reverse("item", args=[case.pk, order[at + 1]]) if at + 1 < len(order) else "",
-        "finding_url": deed_url(case.pk, case.kind, "raise_finding", answer.pk)
-        if answer.rating == "falls_short"
-        else "",
         "evidence_url": deed_url(case.pk, case.kind, "add_evidence", answer.pk),
         "autosave_url": reverse("autosave", args=[case.pk, answer.pk]),
         "save": {"state": "conflict" if conflict else "idle", "version": answer.version},
@@ -150,6 +151,7 @@ def autosave(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
     answer = Answer.objects.select_related("party").filter(pk=answer_id, party_id=pk).first()
     if answer is None or not Case.objects.visible_to(actor(request)).filter(pk=pk).exists():
         raise Http404
+    demand(request, Permission.CONDUCT)
     form = AnswerForm(request.POST, answer=answer, with_files=False)
     save: dict[str, Any] = {"state": "refused", "version": answer.version, "message": ""}
     conflict = None

@@ -120,6 +120,11 @@ function tellSaving() {
       event.detail.shouldSwap = true;
       event.detail.isError = false;
     }
+    // A lost session answers with the sign-in page: that is no answer for this place.
+    if (event.detail.xhr.responseURL.includes("/login/")) {
+      event.detail.shouldSwap = false;
+      say(event.detail.target, "signedOut");
+    }
   });
   window.addEventListener("online", () => {
     document.querySelectorAll("form[hx-post] [data-save-state][data-now=offline]").forEach((place) => {

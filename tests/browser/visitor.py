@@ -1,12 +1,11 @@
 """A person in front of a browser: signs in, clicks (each click is counted), types, reads papers."""
 
-import io
 import re
+import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import pypdf
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.watch import DESK, PHONE, Watch
@@ -114,7 +113,8 @@ class Visitor:
 
     def attach(self, label: str, files: Sequence[Path] | Path) -> None:
         """Choose files for a field."""
-        self.field(label).set_input_files(files)
+        group = self.page.locator("main").get_by_role("group", name=label)
+        group.locator("input[type=file]").set_input_files(files)
 
     def send(self, words: str) -> None:
         """Press the form's button."""
@@ -140,11 +140,12 @@ class Visitor:
         raise AssertionError("Bản in không được tạo: việc nền không chạy.")
 
     def paper(self, link: Locator) -> str:
-        """The words of the PDF behind a link."""
+        """The words of the PDF behind a link, with those of the signatures on it."""
         answer = self.page.context.request.get(str(link.get_attribute("href")))
         assert answer.headers["content-type"] == "application/pdf"
-        pages = pypdf.PdfReader(io.BytesIO(answer.body())).pages
-        return " ".join(" ".join(page.extract_text() for page in pages).split())
+        command = ["pdftotext", "-layout", "-", "-"]
+        read = subprocess.run(command, input=answer.body(), capture_output=True, check=True)
+        return " ".join(read.stdout.decode().split())
 
     def picture(self, name: str) -> None:
         """Keep the page as it looks on a desk and on a phone."""

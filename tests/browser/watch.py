@@ -48,7 +48,7 @@ class Watch:
     def _hear(self, message: ConsoleMessage) -> None:
         refused_politely = "Failed to load resource" in message.text and "status of 4" in message.text
         if message.type == "error" and not refused_politely:
-            self.troubles.append(f"{message.location.get('url', '')}: {message.text}")
+            self.troubles.append(f"{message.location}: {message.text}")
 
     def _see(self, request: Request) -> None:
         parts = urlsplit(request.url)

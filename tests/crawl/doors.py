@@ -14,8 +14,12 @@ BEFORE_THE_TEAM = ("proposed",)
 LISTED_ONLY = ("proposed", "team_named", "drafted", "decided", "submitted")
 POSTED_ONLY = ("autosave", "send_code")
 TABS = ("items", "findings", "exchange", "documents", "files", "team", "history", "overview")
-WITH_TABS = ("checked", "minutes", "notified")
-READ_ONLY = ("case", "minutes", "document", "evidence", "sent_mail")
+WITH_TABS = ("checked", "minutes")
+WITH_ITEMS = ("checked", "minutes", "foreign_checked")
+READ_ONLY = (
+    *("home", "cases", "institutions", "institution", "search", "reference", "sent_mail"),
+    *("case", "minutes", "document", "evidence"),
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,11 @@ class Door:
     sees: frozenset[str]
     may: frozenset[str]
     tried_by: frozenset[str] = EVERYBODY
+    may_post: frozenset[str] | None = None
+
+    def lets(self, walker: str, method: str) -> bool:
+        """Is this person welcome here in this way?"""
+        return walker in (self.may if method == "get" or self.may_post is None else self.may_post)
 
     @property
     def methods(self) -> tuple[str, ...]:
@@ -79,17 +88,19 @@ def _doors_of_case(world: World, name: str, case: Case) -> Iterator[Door]:
     if hasattr(case, "minutes"):
         yield Door("minutes", reverse("minutes", args=[case.pk]), sees, sees)
     if case.parent_id:
-        confirming = frozenset({"lead", "institution_head"})
+        confirming = NO_ONE if name in BEFORE_THE_TEAM else frozenset({"lead", "institution_head"})
         yield Door("send_code", reverse("send_code", args=[case.pk]), sees, sees & confirming)
-    for answer in case.answers.order_by("pk")[:1]:
-        inside = sees - SCHOOL
-        yield Door("item", reverse("item", args=[case.pk, answer.pk]), sees, inside)
-        yield Door("autosave", reverse("autosave", args=[case.pk, answer.pk]), sees, inside & TEAM)
-    yield from _papers(case, sees)
+    for answer in case.answers.order_by("pk")[:1] if name in WITH_ITEMS else ():
+        inside, named = sees - SCHOOL, sees & TEAM
+        yield Door("item", reverse("item", args=[case.pk, answer.pk]), sees, inside, may_post=named)
+        # Whoever holds the right to conduct reads what an empty form lacks; saving is for the team alone.
+        holds = inside - {"records_clerk", "monitor"}
+        yield Door("autosave", reverse("autosave", args=[case.pk, answer.pk]), sees, holds)
+    yield from _papers(case, sees, [case.pk, case.parent_id] if name in WITH_TABS else [case.pk])
 
 
-def _papers(case: Case, sees: frozenset[str]) -> Iterator[Door]:
-    for paper in Document.objects.filter(case_id__in=[case.pk, case.parent_id]).order_by("pk"):
+def _papers(case: Case, sees: frozenset[str], of: list[int | None]) -> Iterator[Door]:
+    for paper in Document.objects.filter(case_id__in=of).order_by("pk"):
         hidden = paper.kind == "conduct_plan" or (paper.case_id != case.pk and paper.state != "issued")
         may = sees - SCHOOL if hidden else sees
         yield Door("document", reverse("document", args=[case.pk, paper.pk]), may, may)
@@ -113,8 +124,9 @@ def _deeds(world: World) -> Iterator[Door]:
             party = kind == "inspected_party"
             own = world.party(place) if party else world.cases[place]
             yield from _deed(own, step, who_sees(place, own), may)
-            for name in ("foreign_checked", "foreign_minutes") if party else ("foreign_proposed",):
-                yield from _deed(world.party(name) if party else world.cases[name], step, NO_ONE, NO_ONE)
+            abroad = "foreign_minutes" if place == "minutes" else "foreign_checked"
+            foreign = world.party(abroad) if party else world.cases["foreign_proposed"]
+            yield from _deed(foreign, step, NO_ONE, NO_ONE)
             if may & SCHOOL:
                 beside = world.party("checked", 1)
                 yield from _deed(beside, step, who_sees("checked", beside), may - SCHOOL)

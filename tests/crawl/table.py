@@ -77,7 +77,7 @@ INSPECTION_DEEDS = {
     "submit_conduct_plan": ("decided", LEAD),
     "approve_conduct_plan": ("submitted", SIGNERS),
     "return_conduct_plan": ("submitted", SIGNERS),
-    "abandon": ("drafted", OFFICERS | SIGNERS),
+    "abandon": ("drafted", SIGNERS | {"section_head"}),
 }
 PARTY_DEEDS = {
     "notify_schedule": ("submitted", LEAD),

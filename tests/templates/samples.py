@@ -148,7 +148,6 @@ def item_page(*, conflict: bool = False) -> dict[str, Any]:
         progress=Thing(done=23, total=58),
         previous_url="/3",
         next_url="/5",
-        finding_url="/ton-tai/moi",
         autosave_url="/tu-luu",
         conflict=clash if conflict else None,
         save=Thing(state="conflict" if conflict else "saved", at="14:21", version=5),

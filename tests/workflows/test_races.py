@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
 
 from inspections.actions import inspection, minutes
+from inspections.actions.turns import TurnBook
 from inspections.exceptions import AlreadyDone
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
@@ -19,7 +21,7 @@ from tests.factories.cases import case_after, moment_of, story_of
 from tests.factories.chain import broken_link
 from tests.factories.clones import clone_dossier
 from tests.factories.people import make_people
-from workflows import engine
+from workflows.engine import Board
 from workflows.models import CaseProcess, CaseTask
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -48,7 +50,7 @@ class Crowd:
 
     def disperse(self) -> None:
         """Close every thread's connection."""
-        self.at_once([connection.close] * self.size)
+        self.at_once([lambda: connection.close()] * self.size)
         self.pool.shutdown()
 
 
@@ -66,6 +68,19 @@ def cast() -> Cast:
 
 def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
+
+
+def rebuild_all(case: Case, now: datetime) -> None:
+    """An intervention: every flow of the dossier is cancelled and started again where its case stands."""
+    with transaction.atomic():
+        lock_case(case)
+        family = [Case.objects.get(pk=case.pk), *case.children.order_by("pk")]
+        turns = TurnBook(at=now, by=None)
+        board = Board(case.pk, family, turns=turns)
+        for row in family:
+            board.rebuild(row, [task for task in board.tasks if task.process.case_id == row.pk])
+        board.write()
+        turns.write()
 
 
 def test_of_eight_simultaneous_reviews_one_wins_and_seven_read_who_was_faster(
@@ -107,9 +122,7 @@ def test_the_last_two_parties_signing_at_once_always_finish_the_inspection(cast:
             )
 
         def repair(case: Case = case) -> None:
-            with transaction.atomic():
-                for row in (lock_case(case.pk), *case.children.order_by("pk")):
-                    engine.rebuild(Case.objects.get(pk=row.pk), at=now, by=None)
+            rebuild_all(case, now)
 
         answers = crowd.at_once([*(sign(party) for party in story.parties(case)), repair])
         assert not [answer for answer in answers if isinstance(answer, Exception)], answers

@@ -308,14 +308,18 @@ class Story:
                 if place < short:
                     self.find(row, answer, now)
 
+    def member_for(self, answer: Answer) -> User:
+        """The member to whom an item was assigned."""
+        assert answer.assigned_to is not None
+        return answer.assigned_to
+
     def conclude(
         self, answer: Answer, now: datetime, files: Sequence[int], *, falls_short: bool = False
     ) -> None:
         """One item, by the member to whom it was assigned."""
-        assert answer.assigned_to is not None
         conduct.save_answer(
             answer,
-            by=answer.assigned_to,
+            by=self.member_for(answer),
             now=now,
             version=answer.version,
             result=words.FALLS_SHORT if falls_short else words.COMPLIES,
@@ -325,10 +329,10 @@ class Story:
 
     def find(self, row: Case, answer: Answer, now: datetime) -> Finding:
         """A finding from an item that falls short."""
-        assert answer.assigned_to is not None and answer.item.act is not None
+        assert answer.item.act is not None
         return conduct.raise_finding(
             row,
-            by=answer.assigned_to,
+            by=self.member_for(answer),
             now=now,
             answer=answer,
             kind=FindingKind.SHORTCOMING,
