@@ -33,7 +33,7 @@ def save_answer(
 ) -> Answer:
     """Save one answer by its version: no dossier lock; of two writers one gets the other's value to decide."""
     with transaction.atomic():
-        on_team = TeamMember.objects.filter(case_id=answer.party.root_id, user_id=by.pk).exists()
+        on_team = TeamMember.objects.filter(case_id=answer.party.root_case_id, user_id=by.pk).exists()
         if not on_team or Permission.CONDUCT not in actor_of(by, local_day(now)).permissions:
             raise Refused(_("Chỉ Trưởng đoàn và thành viên Đoàn được ghi kết quả kiểm tra."))
         if rating and not result.strip():

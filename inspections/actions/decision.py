@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import cast
 
 from django.conf import settings
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from inspections.actions import documents, messages
@@ -28,14 +30,27 @@ from inspections.models.inputs import SigningInput
 from inspections.queries.agency import agency_on
 from inspections.queries.facts import inspection_facts
 from inspections.queries.people import capacity_on, holders, local_day, valid_on
+from inspections.rules.facts import InspectionFacts
 from inspections.rules.guards import inspection as guards
 from inspections.rules.numbering import document_symbol, team_symbol
 from inspections.rules.policies import inspection as policies
 from inspections.rules.roles import Role
 
+PLAN_CONTENTS = (
+    "objective",
+    "requirement",
+    "starts_on",
+    "ends_on",
+    "place",
+    "method",
+    "assignment",
+    "resources",
+)
+
 
 def _open_document(case: Case, kind: str) -> Document:
-    return Document.objects.filter(case=case, kind=kind).exclude(state=DocumentState.REPLACED).latest("id")
+    rows = Document.objects.filter(case=case, kind=kind).exclude(state=DocumentState.REPLACED)
+    return rows.annotate(signed_last_at=Max("signatures__signed_at")).latest("id")
 
 
 def sign_decision(case: Case, *, by: User, now: datetime, signing: SigningInput) -> Case:
@@ -76,16 +91,16 @@ def issue_decision(
         wave.require(policies.refusal_to_issue_decision(wave.who, facts))
         wave.demand(guards.issue_decision_blockers(facts))
         document = _open_document(wave.case, DocumentKind.DECISION)
-        signed_on = document.signatures.latest("id").signed_at
-        if on < local_day(signed_on) or on > local_day(now):
+        if on < local_day(document.signed_last_at) or on > local_day(now):
             wave.demand([_("Ngày ban hành phải từ ngày ký đến hôm nay.")])
         agency = agency_on(on)
         symbol = document_symbol("QĐ", agency.short_name)
         series = f"{wave.case.department.code}:{agency.short_name}"
         if number is None:
             number = next_number(wave.case.department_id, series, on.year)
+        else:
+            note_used(wave.case.department_id, series, on.year, number)
         documents.refuse_taken_number(series, on.year, number)
-        note_used(wave.case.department_id, series, on.year, number)
         if agency_signing is not None:
             lines = [f"Số: {number:02d}/{symbol}", f"{agency.place}, {long_date(on.isoformat())}"]
             documents.sign(document, wave, agency_signing, capacity=agency.name, role="agency", lines=lines)
@@ -118,6 +133,7 @@ def _tell_team(wave: Wave, document: Document) -> None:
         % {"number": document.full_number, "code": wave.case.code},
         by=wave.by,
         now=wave.now,
+        jobs=wave.jobs,
     )
 
 
@@ -148,20 +164,21 @@ def submit_conduct_plan(
                     % {"day": f"{decided_on:%d/%m/%Y}"}
                 ]
             )
-        _write_item_methods(wave.case, item_methods)
+        _write_item_methods(facts, item_methods)
         method = method_of(item_methods.values())
-        ConductPlan.objects.update_or_create(
+        plan = ConductPlan(
             case=wave.case,
-            defaults={
-                "objective": objective.strip(),
-                "requirement": requirement.strip(),
-                "starts_on": starts_on,
-                "ends_on": ends_on,
-                "place": place.strip(),
-                "method": method,
-                "assignment": assignment.strip(),
-                "resources": resources.strip(),
-            },
+            objective=objective.strip(),
+            requirement=requirement.strip(),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            place=place.strip(),
+            method=method,
+            assignment=assignment.strip(),
+            resources=resources.strip(),
+        )
+        ConductPlan.objects.bulk_create(
+            [plan], update_conflicts=True, unique_fields=["case"], update_fields=PLAN_CONTENTS
         )
         InspectedPartyDetails.objects.filter(case__parent=wave.case).update(method=method)
         wave.move(wave.case, "submit_conduct_plan")
@@ -170,9 +187,7 @@ def submit_conduct_plan(
             wave.case,
             DocumentKind.CONDUCT_PLAN,
             _("Kế hoạch tiến hành kiểm tra: %(title)s") % {"title": wave.case.title},
-            conduct_plan_snapshot(
-                Inspection.objects.get(pk=wave.case.pk), today=local_day(now), demo=settings.DEMO
-            ),
+            conduct_plan_snapshot(cast(Inspection, wave.case), today=local_day(now), demo=settings.DEMO),
             signer=wave.case.inspection_details.issuer,
         )
     return wave.case
@@ -186,10 +201,10 @@ def method_of(methods: object) -> str:
     return Method.ON_SITE if found == {ItemMethod.ON_SITE} else Method.MIXED
 
 
-def _write_item_methods(case: Case, item_methods: Mapping[int, str]) -> None:
+def _write_item_methods(facts: InspectionFacts, item_methods: Mapping[int, str]) -> None:
     rows = [
-        Answer(party_id=party_id, item_id=item_id, method=method)
-        for party_id in case.children.exclude(stage="withdrawn").values_list("pk", flat=True)
+        Answer(party_id=party.party_id, item_id=item_id, method=method)
+        for party in facts.parties
         for item_id, method in item_methods.items()
     ]
     Answer.objects.bulk_create(

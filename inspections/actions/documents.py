@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
-from inspections.actions.jobs import defer
 from inspections.actions.waves import Wave
 from inspections.documents.snapshots import snapshot_hash
 from inspections.enums import DocumentState, SignatureRoute
@@ -46,7 +45,7 @@ def draft(
         drafted_by=wave.person,
         signer=signer,
     )
-    defer("inspections.render_document", document_id=document.pk)
+    wave.jobs.add("inspections.render_document", document_id=document.pk)
     return document
 
 
@@ -184,7 +183,7 @@ def sign(
     DocumentSignature.objects.create(
         document=document,
         signer=wave.person if role != "agency" else None,
-        signer_name=wave.person.full_name if role != "agency" else str(document.case.department),
+        signer_name=wave.person.full_name if role != "agency" else str(wave.case.department),
         capacity=capacity,
         role=role,
         route=route,

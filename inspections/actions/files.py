@@ -31,8 +31,8 @@ def keep_files(
             received_by=by,
         )
         row.blob.save(incoming.name, incoming.content, save=False)
-        row.save()
         kept.append(row)
+    EvidenceFile.objects.bulk_create(kept)
     drop_stashed([f.token for f in files if f.token], owner=by)
     return kept
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -20,7 +21,6 @@ from inspections.models import (
     Case,
     ChecklistVersion,
     Department,
-    EvidenceFile,
     InspectedParty,
     InspectedPartyDetails,
     Inspection,
@@ -33,13 +33,33 @@ from inspections.models import (
 from inspections.models.inputs import Incoming, MemberInput, ReviewInput
 from inspections.queries.facts import inspection_facts
 from inspections.queries.history import past_inspections
-from inspections.queries.people import actor_of, local_day
+from inspections.queries.people import actor_of, actors_of, local_day
 from inspections.queries.rules import rule_on
+from inspections.rules.facts import InspectionFacts, PartyFact
 from inspections.rules.guards import inspection as guards
-from inspections.rules.overlap import Exchange, OtherBody, PastInspection, PastStatus, Proposal
+from inspections.rules.overlap import (
+    Exchange,
+    OtherBody,
+    OverlapJudgement,
+    PastInspection,
+    PastStatus,
+    Proposal,
+)
 from inspections.rules.overlap import review_overlap as judge_overlap
 from inspections.rules.policies import inspection as policies
 from inspections.rules.roles import Permission, Role
+
+REVIEW_CONTENTS = (
+    "has_overlap",
+    "other_body",
+    "other_is_state_inspectorate",
+    "exchange",
+    "note",
+    "blocks",
+    "warnings",
+    "reviewed_at",
+    "reviewed_by",
+)
 
 
 def propose(
@@ -94,29 +114,32 @@ def propose(
         wave = Wave(case, by, actor, now)
         wave.tell(case, "propose", after=case.stage)
         wave.moves.append((case, "propose"))
-        for position, institution in enumerate(institutions, start=1):
-            _list_party(wave, case, institution, position)
+        _list_parties(wave, case, institutions)
         files.keep_files(case, ground_files, side=files.TEAM, by=by, now=now)
         wave.finish()
     return case
 
 
-def _list_party(wave: Wave, case: Case, institution: Institution, position: int) -> None:
-    party = InspectedParty.objects.create(
-        kind=INSPECTED_PARTY.code,
-        code=f"{case.code}.{position}",
-        title=case.title,
-        department_id=case.department_id,
-        institution=institution,
-        parent=case,
-        root=case,
-        stage=INSPECTED_PARTY.first,
-        opened_at=wave.now,
-        opened_by=wave.person,
+def _list_parties(wave: Wave, case: Case, institutions: Sequence[Institution]) -> None:
+    parties = InspectedParty.objects.bulk_create(
+        InspectedParty(
+            kind=INSPECTED_PARTY.code,
+            code=f"{case.code}.{position}",
+            title=case.title,
+            department_id=case.department_id,
+            institution=institution,
+            parent=case,
+            root=case,
+            stage=INSPECTED_PARTY.first,
+            opened_at=wave.now,
+            opened_by=wave.person,
+        )
+        for position, institution in enumerate(institutions, start=1)
     )
-    InspectedPartyDetails.objects.create(case=party)
-    wave.tell(party, "list_party", after=party.stage)
-    wave.moves.append((party, "list_party"))
+    InspectedPartyDetails.objects.bulk_create(InspectedPartyDetails(case=party) for party in parties)
+    for party in parties:
+        wave.tell(party, "list_party", after=party.stage)
+        wave.moves.append((party, "list_party"))
 
 
 def review_overlap(case: Case, *, by: User, now: datetime, reviews: Mapping[int, ReviewInput]) -> Case:
@@ -125,11 +148,7 @@ def review_overlap(case: Case, *, by: User, now: datetime, reviews: Mapping[int,
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_review_overlap(wave.who, facts))
         wave.demand(guards.review_overlap_blockers(facts))
-        has_file = EvidenceFile.objects.filter(case_id=wave.case.pk, withdrawn_at__isnull=True).exists()
-        blocks: list[str] = []
-        for party in wave.case.children.select_related("institution"):
-            blocks += _review_party(wave, party, reviews.get(party.pk, ReviewInput()), has_file=has_file)
-        wave.demand(blocks)
+        wave.demand(_write_reviews(wave, facts, reviews))
         if wave.who.may_in_department(Permission.CONFIRM_OVERLAP, wave.case.department_id):
             _note_overlap_confirmed(wave)
         wave.move(wave.case, "review_overlap")
@@ -166,53 +185,58 @@ def confirm_overlap(case: Case, *, by: User, now: datetime) -> Case:
     return wave.case
 
 
-def _review_party(wave: Wave, party: Case, given: ReviewInput, *, has_file: bool) -> tuple[str, ...]:
-    details = wave.case.inspection_details
-    assert party.institution is not None and details.checklist_version is not None
-    today = local_day(wave.now)
-    theme = details.checklist_version.checklist.theme_key
-    history = past_inspections(party.institution.pk, before=today, excluding_root=wave.case.pk)
-    if given.other_body.strip():
-        other = OtherBody.INSPECTORATE if given.other_is_state_inspectorate else OtherBody.OTHER_INSPECTOR
-        history.append(
-            PastInspection(
-                party.institution.pk,
-                given.other_body.strip(),
-                today.year,
-                today,
-                None,
-                theme,
-                PastStatus.PLANNED,
-                other,
+def _write_reviews(wave: Wave, facts: InspectionFacts, reviews: Mapping[int, ReviewInput]) -> list[str]:
+    """Judge every party, keep what was found; what must stop comes back."""
+    ids = [party.institution_id for party in facts.parties]
+    history = past_inspections(ids, before=local_day(wave.now), excluding_root=wave.case.pk)
+    rows = []
+    for party in facts.parties:
+        given = reviews.get(party.party_id, ReviewInput())
+        judged = _judged(wave, facts, party, given, history[party.institution_id])
+        rows.append(
+            OverlapReview(
+                party_id=party.party_id,
+                has_overlap=bool(given.other_body.strip()),
+                other_body=given.other_body.strip(),
+                other_is_state_inspectorate=given.other_is_state_inspectorate,
+                exchange=given.exchange.strip(),
+                note=given.note.strip(),
+                blocks="\n".join(judged.blocks),
+                warnings="\n".join(judged.warnings),
+                reviewed_at=wave.now,
+                reviewed_by=wave.person,
             )
         )
-    exchange = Exchange.AGREED if given.agreed and given.exchange.strip() else Exchange.NONE
+    OverlapReview.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["party"], update_fields=REVIEW_CONTENTS
+    )
+    return [block for row in rows for block in row.blocks.split("\n") if block]
+
+
+def _judged(
+    wave: Wave, facts: InspectionFacts, party: PartyFact, given: ReviewInput, past: list[PastInspection]
+) -> OverlapJudgement:
+    version = wave.case.inspection_details.checklist_version
+    assert version is not None
+    today, theme, body = local_day(wave.now), version.checklist.theme_key, given.other_body.strip()
+    if body:
+        other = OtherBody.INSPECTORATE if given.other_is_state_inspectorate else OtherBody.OTHER_INSPECTOR
+        planned = PastStatus.PLANNED
+        past = [
+            *past,
+            PastInspection(party.institution_id, body, today.year, today, None, theme, planned, other),
+        ]
     proposal = Proposal(
-        institution_id=party.institution.pk,
-        legal_form=party.institution.legal_form,
+        institution_id=party.institution_id,
+        legal_form=party.legal_form,
         content_key=theme,
         on=today,
-        ground=details.ground,
-        sign_description=details.ground_text,
-        has_sign_attachment=has_file,
-        exchange=exchange,
+        ground=facts.ground,
+        sign_description=facts.ground_text,
+        has_sign_attachment=facts.has_ground_file,
+        exchange=Exchange.AGREED if given.agreed and given.exchange.strip() else Exchange.NONE,
     )
-    judged = judge_overlap(proposal, history)
-    OverlapReview.objects.update_or_create(
-        party=party,
-        defaults={
-            "has_overlap": bool(given.other_body.strip()),
-            "other_body": given.other_body.strip(),
-            "other_is_state_inspectorate": given.other_is_state_inspectorate,
-            "exchange": given.exchange.strip(),
-            "note": given.note.strip(),
-            "blocks": "\n".join(judged.blocks),
-            "warnings": "\n".join(judged.warnings),
-            "reviewed_at": wave.now,
-            "reviewed_by": wave.person,
-        },
-    )
-    return judged.blocks
+    return judge_overlap(proposal, past)
 
 
 def nominate_team(case: Case, *, by: User, now: datetime, members: Sequence[MemberInput]) -> Case:
@@ -228,34 +252,45 @@ def nominate_team(case: Case, *, by: User, now: datetime, members: Sequence[Memb
             wave.demand([_("Một người chỉ có một nhiệm vụ trong Đoàn.")])
         if sum(m.duty == TeamDuty.LEAD for m in members) != 1:
             wave.demand([_("Đoàn phải có đúng một Trưởng đoàn.")])
-        _replace_team(wave, members)
+        _replace_team(wave, facts, members)
         lead = next(m.user for m in members if m.duty == TeamDuty.LEAD)
-        Case.objects.filter(root_id=wave.case.pk).update(lead=lead)
+        Case.objects.filter(Q(pk=wave.case.pk) | Q(root_id=wave.case.pk)).update(lead=lead)
         wave.case.lead = lead
-        wave.case.save(update_fields=["lead"])
         wave.tell(wave.case, "nominate_team", detail=", ".join(m.user.full_name for m in members)[:500])
     return wave.case
 
 
-def _replace_team(wave: Wave, members: Sequence[MemberInput]) -> None:
-    keep = [m.user.pk for m in members]
-    TeamMember.objects.filter(case=wave.case).exclude(user_id__in=keep).delete()
-    TeamMember.objects.filter(case=wave.case).update(duty=TeamDuty.MEMBER)
+def _replace_team(wave: Wave, facts: InspectionFacts, members: Sequence[MemberInput]) -> None:
+    team = TeamMember.objects.filter(case=wave.case)
+    team.exclude(user_id__in=[m.user.pk for m in members]).delete()
+    team.update(duty=TeamDuty.MEMBER)
+    posts = actors_of([m.user for m in members], local_day(wave.now))
+    TeamMember.objects.bulk_create(
+        [
+            TeamMember(
+                case=wave.case,
+                user=m.user,
+                duty=m.duty,
+                task=m.task,
+                trained=m.trained,
+                disciplined=m.disciplined,
+                post_title=posts[m.user.pk].role_words,
+            )
+            for m in sorted(members, key=lambda m: m.duty == TeamDuty.LEAD)
+        ],
+        update_conflicts=True,
+        unique_fields=["case", "user"],
+        update_fields=["duty", "task", "trained", "disciplined", "post_title"],
+    )
+    _ask_to_declare(wave, facts, members)
+
+
+def _ask_to_declare(wave: Wave, facts: InspectionFacts, members: Sequence[MemberInput]) -> None:
+    """Whoever has not declared for the present parties is asked (trap 15)."""
     wave.turns.close(wave.case, "declare_conflicts")
-    present = ",".join(str(n) for n in sorted(_institutions(wave.case)))
-    for member in sorted(members, key=lambda m: m.duty == TeamDuty.LEAD):
-        row, _created = TeamMember.objects.update_or_create(
-            case=wave.case,
-            user=member.user,
-            defaults={
-                "duty": member.duty,
-                "task": member.task,
-                "trained": member.trained,
-                "disciplined": member.disciplined,
-                "post_title": actor_of(member.user, local_day(wave.now)).role_words,
-            },
-        )
-        if row.declared_at is None or row.declared_for != present:
+    for member in members:
+        known = facts.member(member.user.pk)
+        if known is None or not known.declared or known.declared_for != facts.institution_ids:
             wave.turns.open(
                 wave.case,
                 verb="declare_conflicts",
@@ -263,10 +298,6 @@ def _replace_team(wave: Wave, members: Sequence[MemberInput]) -> None:
                 why=noop("Bạn được đề xuất vào Đoàn kiểm tra; mỗi thành viên tự kê khai (Đ.12.2)."),
                 person_id=member.user.pk,
             )
-
-
-def _institutions(case: Case) -> set[int]:
-    return set(case.children.exclude(stage="withdrawn").values_list("institution_id", flat=True))
 
 
 def declare_conflicts(
@@ -287,7 +318,7 @@ def declare_conflicts(
         row = TeamMember.objects.get(case=wave.case, user=by)
         row.conflicts, row.conflict_note = ",".join(conflicts), note.strip()
         row.disciplined = row.disciplined or disciplined
-        row.declared_for = ",".join(str(n) for n in sorted(_institutions(wave.case)))
+        row.declared_for = ",".join(str(n) for n in sorted(facts.institution_ids))
         row.declared_at, row.declared_by = now, by
         row.save()
         wave.turns.close(wave.case, "declare_conflicts", person_id=by.pk)
@@ -344,6 +375,7 @@ def draft_decision(
             % {"code": wave.case.code},
             by=by,
             now=now,
+            jobs=wave.jobs,
         )
     return wave.case
 

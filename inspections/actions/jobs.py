@@ -1,13 +1,28 @@
 """Defers work to the job worker inside the deed's transaction: a rolled-back deed leaves no job."""
 
+from dataclasses import dataclass, field
+
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 
-def defer(task: str, *, queueing_lock: str | None = None, **arguments: int | str) -> None:
-    """Queue a task by its name; a second request with the same ``queueing_lock`` is not queued twice."""
-    from procrastinate.exceptions import AlreadyEnqueued
+def job(task: str, **arguments: int | str) -> Job:
+    """A task by its name, ready to be queued."""
+    return app.configure_task(task).make_new_job(**arguments)
 
-    try:
-        app.configure_task(task, queueing_lock=queueing_lock).defer(**arguments)
-    except AlreadyEnqueued:
-        return
+
+@dataclass
+class JobBook:
+    """Jobs that one deed asks for: noted while it runs, queued in one statement at its end."""
+
+    jobs: list[Job] = field(default_factory=list)
+
+    def add(self, task: str, **arguments: int | str) -> None:
+        """Ask for a task."""
+        self.jobs.append(job(task, **arguments))
+
+    def write(self) -> None:
+        """Queue what was asked for."""
+        if self.jobs:
+            app.job_manager.batch_defer_jobs(self.jobs)
+        self.jobs = []

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 
-from inspections.actions.jobs import defer
+from inspections.actions.jobs import JobBook
 from inspections.exceptions import NotReady
 from inspections.models import Case, Message, OneTimeCode, User
 
@@ -25,6 +25,7 @@ def queue(
     body: str,
     by: User | None,
     now: datetime,
+    jobs: JobBook,
 ) -> None:
     """Queue one mail to each person; the key keeps a repeated deed from writing twice."""
     rows = [
@@ -41,7 +42,7 @@ def queue(
     ]
     if rows:
         Message.objects.bulk_create(rows, ignore_conflicts=True)
-        defer("inspections.deliver_messages")
+        jobs.add("inspections.deliver_messages")
 
 
 def deliver_waiting(*, now: datetime, worker: str = "worker") -> int:
@@ -68,6 +69,7 @@ def send_code(user: User, *, purpose: str, case: Case, now: datetime) -> None:
         made_at=now,
         expires_at=now + CODE_LIFE,
     )
+    jobs = JobBook()
     queue(
         case,
         [user],
@@ -80,7 +82,9 @@ def send_code(user: User, *, purpose: str, case: Case, now: datetime) -> None:
         % {"code": code, "case": case.code},
         by=user,
         now=now,
+        jobs=jobs,
     )
+    jobs.write()
 
 
 def use_code(user: User, *, purpose: str, code: str, now: datetime) -> None:

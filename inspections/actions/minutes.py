@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import cast
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -15,6 +16,7 @@ from inspections.actions.party import people_of_institution
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import minutes_snapshot
 from inspections.documents.lint import lint_minutes
+from inspections.documents.snapshots import MinutesSnapshot
 from inspections.enums import DocumentKind, DocumentState, FindingState, Side
 from inspections.exceptions import Refused
 from inspections.kinds import PartyStage
@@ -47,11 +49,17 @@ def open_findings(party: Case) -> QuerySet[Finding]:
     )
 
 
-def contradictions_of(party: Case, *, on: date, only: Collection[str] = ()) -> tuple[str, ...]:
-    """What the lint finds between the minutes' text and the record; ``only`` names the rules to ask."""
-    fresh = InspectedParty.objects.get(pk=party.pk)
-    found = lint_minutes(minutes_snapshot(fresh, today=on, demo=settings.DEMO))
-    return tuple(c.text for c in found if not only or c.code in only)
+def contradictions_of(party: Case, *, on: date) -> tuple[str, ...]:
+    """What the lint finds between the minutes' text and the record."""
+    return _contradictions(_text(party, on))
+
+
+def _text(party: Case, on: date) -> MinutesSnapshot:
+    return minutes_snapshot(cast(InspectedParty, party), today=on, demo=settings.DEMO)
+
+
+def _contradictions(text: MinutesSnapshot, *, only: Collection[str] = ()) -> tuple[str, ...]:
+    return tuple(c.text for c in lint_minutes(text) if not only or c.code in only)
 
 
 def draft_minutes(
@@ -78,28 +86,28 @@ def draft_minutes(
         )
         wave.turns.close(wave.case, "conclude_items")
         Finding.objects.filter(party=wave.case, state=FindingState.NOTED).update(state=FindingState.SENT)
-        _ask_for_opinion(wave)
+        _ask_for_opinion(wave, bool(facts.findings))
         wave.move(wave.case, "draft_minutes")
-        wave.demand(contradictions_of(wave.case, on=local_day(now), only=MENDED_UNDER_CHECK))
-        _draft_paper(wave, local_day(now), for_reading=True)
+        text = _text(wave.case, local_day(now))
+        wave.demand(_contradictions(text, only=MENDED_UNDER_CHECK))
+        _draft_paper(wave, text, for_reading=True)
     return wave.case
 
 
-def _draft_paper(wave: Wave, on: date, *, for_reading: bool) -> Document:
+def _draft_paper(wave: Wave, text: MinutesSnapshot, *, for_reading: bool) -> Document:
     """The minutes on paper: «BẢN NHÁP» while opinions are gathered, the text to sign once both may confirm it."""
-    documents.discard_open(wave.case, DocumentKind.MINUTES)
     return documents.draft(
         wave,
         wave.case,
         DocumentKind.MINUTES,
         _("Biên bản kiểm tra: %(name)s") % {"name": str(wave.case.institution)},
-        minutes_snapshot(InspectedParty.objects.get(pk=wave.case.pk), today=on, demo=settings.DEMO),
+        text,
         signer=wave.case.lead,
         for_reading=for_reading,
     )
 
 
-def _ask_for_opinion(wave: Wave) -> None:
+def _ask_for_opinion(wave: Wave, has_findings: bool) -> None:
     due = due_by_rule(wave.case, "inspection.explanation", from_on=local_day(wave.now))
     limit = wave.case.parent.inspection_details.limit_end_on if wave.case.parent else None
     due_on = min(d for d in (due.end_on if due else None, limit) if d) if due or limit else None
@@ -108,7 +116,7 @@ def _ask_for_opinion(wave: Wave) -> None:
             "explain_finding",
             noop("Giải trình các tồn tại, hạn chế"),
             Role.INSTITUTION_CLERK,
-            wave.case.findings.exists(),
+            has_findings,
         ),
         ("give_opinion", noop("Nêu ý kiến về dự thảo biên bản"), Role.INSTITUTION_HEAD, True),
     ):
@@ -132,6 +140,7 @@ def _ask_for_opinion(wave: Wave) -> None:
         body=_("Đoàn kiểm tra đã gửi dự thảo biên bản. Đăng nhập Kiểm tra số để giải trình, nêu ý kiến."),
         by=wave.by,
         now=wave.now,
+        jobs=wave.jobs,
     )
 
 
@@ -188,10 +197,8 @@ def note_silence(case: Case, *, by: User, now: datetime, reason: str) -> Minutes
     """The institution was asked and gave no opinion: the lead writes that down, so that minutes close (trap 8)."""
     with deed(case, by=by, now=now) as wave:
         facts = party_facts(wave.case)
-        wave.require(policies.refusal_to_lead(wave.who, facts))
-        wave.demand(guards.give_opinion_blockers(facts))
-        if facts.minutes is None or facts.minutes.opinion_given:
-            wave.demand([_("Chỉ ghi việc này khi đã gửi dự thảo biên bản mà đơn vị chưa có ý kiến.")])
+        wave.require(policies.refusal_to_note_silence(wave.who, facts))
+        wave.demand(guards.note_silence_blockers(facts))
         if not reason.strip():
             wave.demand([_("Ghi rõ đã mời đơn vị nêu ý kiến lúc nào, bằng cách nào.")])
         minutes = Minutes.objects.get(party=wave.case)
@@ -243,25 +250,27 @@ def ask_code(case: Case, *, by: User, now: datetime) -> None:
 def confirm_minutes(case: Case, *, by: User, now: datetime, password: str, code: str) -> MinutesConfirmation:
     """«Xác nhận nội dung»: password and code freeze the text; it shows agreement and is not a signature (practice 1)."""
     with deed(case, by=by, now=now) as wave:
-        on = local_day(now)
-        facts = party_facts(wave.case, contradictions=contradictions_of(wave.case, on=on))
+        facts = party_facts(wave.case)
         wave.require(policies.refusal_to_confirm_minutes(wave.who, facts))
         wave.demand(guards.confirm_minutes_blockers(facts))
+        side = _side_of(wave)
+        confirmed = facts.minutes.confirmed_sides if facts.minutes else frozenset()
+        if side in confirmed:
+            wave.demand([_("Bên này đã xác nhận nội dung biên bản.")])
+        minutes = Minutes.objects.get(party=wave.case)
+        document = _frozen_document(wave, minutes)
         if not by.check_password(password):
             wave.demand([_("Mật khẩu không đúng.")])
         messages.use_code(by, purpose=f"{CONFIRM}:{wave.case.pk}", code=code, now=now)
-        minutes = Minutes.objects.get(party=wave.case)
-        document = _frozen_document(wave, minutes, on)
-        side = _side_of(wave)
-        confirmation, created = MinutesConfirmation.objects.get_or_create(
+        confirmation = MinutesConfirmation.objects.create(
             minutes=minutes,
             side=side,
-            defaults={"text_sha256": document.snapshot_sha256, "confirmed_at": now, "confirmed_by": by},
+            text_sha256=document.snapshot_sha256,
+            confirmed_at=now,
+            confirmed_by=by,
         )
-        if not created:
-            wave.demand([_("Bên này đã xác nhận nội dung biên bản.")])
         wave.turns.close(wave.case, CONFIRM, person_id=by.pk)
-        _ask_other_side(wave, side, minutes)
+        _ask_other_side(wave, side, confirmed)
         wave.tell(wave.case, CONFIRM, document=document, detail=str(Side(side).label))
     return confirmation
 
@@ -272,20 +281,23 @@ def _side_of(wave: Wave) -> str:
     return Side.TEAM
 
 
-def _frozen_document(wave: Wave, minutes: Minutes, on: date) -> Document:
+def _frozen_document(wave: Wave, minutes: Minutes) -> Document:
     """The first confirmation freezes the text; the second confirms the very same text."""
     existing = Document.objects.filter(
         case=wave.case, kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE
     ).first()
+    if not existing:
+        minutes.frozen_at, minutes.frozen_by = wave.now, wave.person
+        minutes.save(update_fields=["frozen_at", "frozen_by"])
+    text = _text(wave.case, local_day(wave.now))
+    wave.demand(_contradictions(text))
     if existing:
         return existing
-    minutes.frozen_at, minutes.frozen_by = wave.now, wave.person
-    minutes.save(update_fields=["frozen_at", "frozen_by"])
-    return _draft_paper(wave, on, for_reading=False)
+    documents.discard_open(wave.case, DocumentKind.MINUTES)
+    return _draft_paper(wave, text, for_reading=False)
 
 
-def _ask_other_side(wave: Wave, side: str, minutes: Minutes) -> None:
-    confirmed = set(minutes.confirmations.values_list("side", flat=True))
+def _ask_other_side(wave: Wave, side: str, confirmed: Collection[str]) -> None:
     if side == Side.TEAM and Side.INSTITUTION not in confirmed:
         wave.turns.open(
             wave.case,

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import cast
 
 from django.conf import settings
+from django.db.models import BigIntegerField, Value, When
+from django.db.models import Case as DatabaseCase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -68,6 +71,7 @@ def notify_schedule(
             },
             by=by,
             now=now,
+            jobs=wave.jobs,
         )
     return wave.case
 
@@ -124,9 +128,7 @@ def announce_decision(
                 for p in rows
             ]
         )
-        wave.move(wave.case, "announce_decision", on=on)
-        details.announced_at = announced_at
-        details.save(update_fields=["announced_at"])
+        wave.move(wave.case, "announce_decision", on=on, announced_at=announced_at)
         wave.turns.close(wave.case, "submit_outline_report")
         _begin_inspection(wave, on)
         documents.draft(
@@ -134,9 +136,7 @@ def announce_decision(
             wave.case,
             DocumentKind.ANNOUNCEMENT_RECORD,
             _("Biên bản công bố quyết định kiểm tra"),
-            announcement_record_snapshot(
-                InspectedParty.objects.get(pk=wave.case.pk), today=on, demo=settings.DEMO
-            ),
+            announcement_record_snapshot(cast(InspectedParty, wave.case), today=on, demo=settings.DEMO),
         )
     return wave.case
 
@@ -175,12 +175,9 @@ def begin_check(case: Case, *, by: User, now: datetime, assignment: Mapping[int,
         wave.demand(guards.begin_check_blockers(facts))
         if any(member and facts.member(member.pk) is None for member in assignment.values()):
             wave.demand([_("Chỉ phân công nội dung cho Trưởng đoàn và thành viên Đoàn.")])
-        by_member: dict[int, list[int]] = {}
-        for answer_id, member in assignment.items():
-            if member is not None:
-                by_member.setdefault(member.pk, []).append(answer_id)
-        for member_id, answers in by_member.items():
-            Answer.objects.filter(party=wave.case, pk__in=answers).update(assigned_to_id=member_id)
+        given = {answer_id: member.pk for answer_id, member in assignment.items() if member is not None}
+        _assign(wave.case, given)
+        for member_id in dict.fromkeys(given.values()):
             if member_id != by.pk:
                 wave.turns.open(
                     wave.case,
@@ -192,3 +189,11 @@ def begin_check(case: Case, *, by: User, now: datetime, assignment: Mapping[int,
                 )
         wave.move(wave.case, "begin_check")
     return wave.case
+
+
+def _assign(party: Case, given: Mapping[int, int]) -> None:
+    """Answer -> member, in one statement; answers of another party stay as they are."""
+    whens = [When(pk=answer_id, then=Value(member_id)) for answer_id, member_id in given.items()]
+    if whens:
+        rows = Answer.objects.filter(party=party, pk__in=given)
+        rows.update(assigned_to_id=DatabaseCase(*whens, output_field=BigIntegerField()))

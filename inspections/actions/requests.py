@@ -15,7 +15,7 @@ from inspections.actions.party import people_of_institution
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import information_request_snapshot
 from inspections.enums import DocumentKind, RequestItemState, Side
-from inspections.models import Case, InformationRequest, Receipt, RequestItem, User
+from inspections.models import Case, EvidenceFile, InformationRequest, Receipt, RequestItem, User
 from inspections.models.inputs import Asked, Reply
 from inspections.queries.facts import party_facts
 from inspections.queries.people import local_day
@@ -98,6 +98,7 @@ def _ask_institution(wave: Wave, request: InformationRequest) -> None:
         % {"n": request.sequence, "due": f"{request.due_on:%d/%m/%Y}"},
         by=wave.by,
         now=wave.now,
+        jobs=wave.jobs,
     )
 
 
@@ -108,21 +109,22 @@ def answer_information_request(
     with deed(case, by=by, now=now) as wave:
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_answer_information_request(wave.who, facts))
-        request = InformationRequest.objects.get(pk=request_id, party=wave.case)
-        items = list(request.items.filter(state__in=[RequestItemState.ASKED, RequestItemState.UPHELD]))
+        waiting = RequestItem.objects.filter(request_id=request_id, request__party=wave.case)
+        waiting = waiting.filter(state__in=[RequestItemState.ASKED, RequestItemState.UPHELD])
+        items = list(waiting.select_related("request"))
         if not items:
             wave.demand([_("Phiếu yêu cầu này đã được trả lời đủ.")])
+        request = items[0].request
         given = {item.label: replies.get(item.pk, Reply()) for item in items}
         wave.demand(
             guards.answered_items_objections({k: (r.text, r.refused, len(r.files)) for k, r in given.items()})
         )
         receipt = _take_replies(wave, request, items, replies)
-        _ask_lead_about_refusals(wave, request)
-        if not request.items.filter(state__in=[RequestItemState.ASKED, RequestItemState.UPHELD]).exists():
-            request.answered_at, request.answered_by = now, by
-            request.receipt = receipt.number
-            request.save(update_fields=["answered_at", "answered_by", "receipt"])
-            wave.turns.close(wave.case, "answer_information_request", subject=request.pk)
+        _ask_lead_about_refusals(wave, items)
+        request.answered_at, request.answered_by = now, by
+        request.receipt = receipt.number
+        request.save(update_fields=["answered_at", "answered_by", "receipt"])
+        wave.turns.close(wave.case, "answer_information_request", subject=request.pk)
         wave.tell(wave.case, "answer_information_request", detail=f"{request} · {receipt.number}")
     return receipt
 
@@ -130,20 +132,18 @@ def answer_information_request(
 def _take_replies(
     wave: Wave, request: InformationRequest, items: Sequence[RequestItem], replies: Mapping[int, Reply]
 ) -> Receipt:
-    digest, count = hashlib.sha256(), 0
+    digest, links = hashlib.sha256(), list[tuple[EvidenceFile, RequestItem]]()
     for item in items:
         reply = replies.get(item.pk, Reply())
         item.reply = reply.text.strip()
         item.state = RequestItemState.REFUSED if reply.refused else RequestItemState.ANSWERED
-        item.save(update_fields=["reply", "state"])
         kept = keep_files(wave.case, reply.files, side=Side.INSTITUTION, by=wave.person, now=wave.now)
         for row in kept:
-            row.request_items.add(item)
-            if item.answer_id:
-                row.answers.add(item.answer_id)
+            links.append((row, item))
             digest.update(row.sha256.encode())
-            count += 1
         digest.update(f"{item.pk}|{item.state}|{item.reply}".encode())
+    RequestItem.objects.bulk_update(items, ["reply", "state"])
+    _link(links)
     year = local_day(wave.now).year
     number = next_number(wave.case.department_id, "receipt", year)
     return Receipt.objects.create(
@@ -151,14 +151,25 @@ def _take_replies(
         number=f"GXN-{year}-{number:04d}",
         issued_at=wave.now,
         issued_by=wave.person,
-        file_count=count,
+        file_count=len(links),
         item_count=len(items),
         sha256=digest.hexdigest(),
     )
 
 
-def _ask_lead_about_refusals(wave: Wave, request: InformationRequest) -> None:
-    for item in request.items.filter(state=RequestItemState.REFUSED):
+def _link(links: Sequence[tuple[EvidenceFile, RequestItem]]) -> None:
+    """Files belong to the thing that was asked, and to the item of the đề cương behind it."""
+    asked, answers = EvidenceFile.request_items.through, EvidenceFile.answers.through
+    asked.objects.bulk_create(asked(evidencefile=row, requestitem=item) for row, item in links)
+    answers.objects.bulk_create(
+        answers(evidencefile=row, answer_id=item.answer_id) for row, item in links if item.answer_id
+    )
+
+
+def _ask_lead_about_refusals(wave: Wave, items: Sequence[RequestItem]) -> None:
+    for item in items:
+        if item.state != RequestItemState.REFUSED:
+            continue
         wave.turns.open(
             wave.case,
             verb="decide_refusal",
@@ -196,6 +207,7 @@ def decide_refusal(
             InformationRequest.objects.filter(pk=item.request_id).update(
                 answered_at=None, answered_by=None, due_on=due_on or item.request.due_on
             )
-            _ask_institution(wave, InformationRequest.objects.get(pk=item.request_id))
+            item.request.due_on = due_on or item.request.due_on
+            _ask_institution(wave, item.request)
         wave.tell(wave.case, "decide_refusal", reason=reason.strip(), detail=item.label[:200])
     return item

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_fsm import TransitionNotAllowed, can_proceed
 
+from inspections.actions.jobs import JobBook
 from inspections.actions.turns import TurnBook
 from inspections.enums import RecordedVia
 from inspections.exceptions import AlreadyDone, Blocker, NotReady, Refused
@@ -34,6 +35,7 @@ class Wave:
     moves: list[tuple[Case, str]] = field(default_factory=list)
     events: list[CaseEvent] = field(default_factory=list)
     wakes: bool = False
+    jobs: JobBook = field(default_factory=JobBook)
     turns: TurnBook = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,7 +115,7 @@ class Wave:
         self.events.append(event)
 
     def finish(self) -> None:
-        """Write what was told, let the flow follow, then close and open asks."""
+        """Write what was told, let the flow follow, close and open asks, queue jobs."""
         CaseEvent.objects.bulk_create(self.events)
         if self.moves or self.wakes:
             stage_moved.send(
@@ -124,6 +126,7 @@ class Wave:
                 turns=self.turns,
             )
         self.turns.write()
+        self.jobs.write()
 
 
 def already_done_words(case: Case, verb: str) -> str:
@@ -151,7 +154,7 @@ def deed(case: Case, *, by: User | None, now: datetime, verb: str = "") -> Itera
     ``verb`` names a transition that must be lawful from the present stage; otherwise the slower one is told who was faster.
     """
     with transaction.atomic():
-        locked = lock_case(case)
+        locked = lock_case(case, on=local_day(now))
         if verb and not can_proceed(getattr(locked, verb)):
             raise AlreadyDone(already_done_words(locked, verb))
         wave = Wave(locked, by, actor_of(by, local_day(now)) if by else None, now)

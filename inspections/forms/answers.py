@@ -31,8 +31,10 @@ class AnswerForm(forms.Form):
         initial = {
             "version": answer.version,
             "rating": answer.rating,
-            "result": answer.result or self.opening(answer),
+            "result": answer.result,
         }
+        if data is None and not answer.result:
+            initial["result"] = self.opening(answer)
         super().__init__(data, initial=initial)
         if not with_files:
             del self.fields["files"]

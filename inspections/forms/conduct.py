@@ -40,6 +40,11 @@ class InformationRequestForm(StepForm):
             required=False,
         )
         self.order_fields(self.field_order)
+        if not self.is_bound:
+            self._propose()
+
+    def _propose(self) -> None:
+        """What the member finds filled in."""
         due = due_by_rule(self.case, "inspection.information_request", from_on=self.today)
         self.initial.setdefault("due_on", due.end_on if due else self.today)
         self.initial.setdefault("contact", self.actor.full_name)

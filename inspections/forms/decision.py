@@ -25,6 +25,25 @@ class ConductPlanForm(StepForm):
 
     def build(self) -> None:
         details = self.case.inspection_details
+        self.item_rows = list(details.checklist_version.items.all()) if details.checklist_version else []
+        for item in self.item_rows:
+            choices = (
+                list(ItemMethod.choices)
+                if not item.on_site_only
+                else [(ItemMethod.ON_SITE, ItemMethod.ON_SITE.label)]
+            )
+            self.fields[f"method_{item.pk}"] = forms.ChoiceField(
+                label=f"{item.code}. {item.requirement}",
+                choices=choices,
+                initial=choices[0][0],
+                help_text=_t("Bắt buộc xem thực tế.") if item.on_site_only else "",
+            )
+        if not self.is_bound:
+            self._propose()
+
+    def _propose(self) -> None:
+        """What the lead finds filled in."""
+        details = self.case.inspection_details
         team = self.case.team.select_related("user")
         self.initial.setdefault(
             "objective", _t("Đánh giá việc chấp hành quy định pháp luật; chấn chỉnh, phòng ngừa vi phạm.")
@@ -45,19 +64,6 @@ class ConductPlanForm(StepForm):
         begin = work_calendar(self.today).next_working_day(self.today + timedelta(days=1))
         self.initial.setdefault("starts_on", begin)
         self.initial.setdefault("ends_on", begin + timedelta(days=(details.limit_days or 1) - 1))
-        self.item_rows = list(details.checklist_version.items.all()) if details.checklist_version else []
-        for item in self.item_rows:
-            choices = (
-                list(ItemMethod.choices)
-                if not item.on_site_only
-                else [(ItemMethod.ON_SITE, ItemMethod.ON_SITE.label)]
-            )
-            self.fields[f"method_{item.pk}"] = forms.ChoiceField(
-                label=f"{item.code}. {item.requirement}",
-                choices=choices,
-                initial=choices[0][0],
-                help_text=_t("Bắt buộc xem thực tế.") if item.on_site_only else "",
-            )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -77,7 +77,8 @@ class ReviewOverlapForm(StepForm):
     """Row 2: for each party what other bodies do, the exchange with them, the conclusion."""
 
     def build(self) -> None:
-        for party in self.case.children.select_related("institution").order_by("id"):
+        self.parties = list(self.case.children.select_related("institution").order_by("id"))
+        for party in self.parties:
             name, key = str(party.institution), party.pk
             self.fields[f"other_body_{key}"] = forms.CharField(
                 label=_t("%(name)s: cơ quan khác đã hoặc sẽ kiểm tra, thanh tra cùng nội dung")
@@ -114,7 +115,7 @@ class ReviewOverlapForm(StepForm):
                     agreed=data[f"agreed_{party.pk}"],
                     note=data[f"note_{party.pk}"],
                 )
-                for party in self.case.children.all()
+                for party in self.parties
             }
         }
 
@@ -137,6 +138,8 @@ class NominateTeamForm(StepForm):
         people = holders(self.today, *roles, department_id=self.case.department_id)
         for name in ("lead", "members"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
+        if self.is_bound:
+            return
         team = list(self.case.team.all())
         self.fields["lead"].initial = next((m.user_id for m in team if m.duty == TeamDuty.LEAD), None)
         self.fields["members"].initial = [m.user_id for m in team if m.duty != TeamDuty.LEAD]
@@ -198,7 +201,7 @@ class DraftDecisionForm(StepForm):
         field.queryset = rows.exclude(user_id=self.case.lead_id).order_by("id")  # type: ignore[attr-defined]
         field.label_from_instance = lambda c: f"{c.user.full_name} · {c}"  # type: ignore[attr-defined]
         version = self.case.inspection_details.checklist_version
-        if version:
+        if version and not self.is_bound:
             groups = dict.fromkeys(version.items.values_list("group_title", flat=True))
             self.fields["scope"].initial = "\n".join(group for group in groups if group)
 

@@ -1,5 +1,6 @@
 """Forms with one inspected party: schedule, outline report, announcement, assignment."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -24,6 +25,8 @@ class NotifyScheduleForm(StepForm):
     report_due_on = forms.DateField(label=_("Hạn nộp báo cáo theo đề cương"), widget=DateInput())
 
     def build(self) -> None:
+        if self.is_bound:
+            return
         assert self.case.parent is not None
         plan = getattr(self.case.parent, "conduct_plan", None)
         day = max(plan.starts_on if plan else self.today, self.today + timedelta(days=1))
@@ -67,6 +70,11 @@ class AnnounceForm(StepForm):
     def build(self) -> None:
         team = User.objects.filter(team_duties__case_id=self.case.root_id)
         self.fields["team_present"].queryset = team  # type: ignore[attr-defined]
+        if not self.is_bound:
+            self._propose(team)
+
+    def _propose(self, team: Iterable[User]) -> None:
+        """What the lead finds filled in."""
         self.initial.setdefault("team_present", [user.pk for user in team])
         self.initial.setdefault("channel", self.case.party_details.session_channel)
         self.initial.setdefault("announced_at", timezone.localtime().replace(second=0, microsecond=0))

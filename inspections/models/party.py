@@ -101,9 +101,10 @@ class InspectedParty(Case):
         self.details.report_received_at, self.details.report_received_by = at, by
 
     @deed([_S.LISTED, _S.NOTIFIED, _S.REPORT_RECEIVED], _S.ANNOUNCED)
-    def announce_decision(self, *, by: User, at: datetime, on: date) -> None:
-        """T3, day 0."""
-        self.details.announced_at, self.details.announced_by, self.details.announced_on = at, by, on
+    def announce_decision(self, *, by: User, at: datetime, on: date, announced_at: datetime) -> None:
+        """T3, day 0: the moment of the session, which may be told later (``at``)."""
+        self.details.announced_at, self.details.announced_by = announced_at, by
+        self.details.announced_on = on
 
     @deed(_S.ANNOUNCED, _S.UNDER_CHECK)
     def begin_check(self, *, by: User, at: datetime) -> None:

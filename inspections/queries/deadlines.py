@@ -1,32 +1,44 @@
 """Deadlines of a case: the calendar in one statement, every date explained by the engine."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.utils import timezone
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from inspections.models import CalendarDay, Case, InspectionDetails
 from inspections.queries.people import local_day
-from inspections.queries.rules import as_deadline_rule, rule_for
+from inspections.queries.rules import as_deadline_rule, rule_columns
 from inspections.rules import deadlines
 from inspections.rules.working_days import CalendarDay as Day
 from inspections.rules.working_days import DayKind, WorkCalendar
 
+OF_THE_DAY = ("on", "kind", "name", "legal_basis", "pending")
+OF_THE_YEAR = {"year_number": "year__year", "confirmed_at": "year__confirmed_at"}
+
+
+def _days_around(day: date) -> QuerySet[CalendarDay]:
+    """Two years back, two ahead."""
+    return CalendarDay.objects.filter(on__range=(day - timedelta(days=730), day + timedelta(days=730)))
+
+
+def _calendar(rows: Iterable[Mapping[str, Any]]) -> WorkCalendar:
+    """The confirmed days of the rows; pending ones only show that a year is not yet confirmed."""
+    days = {
+        row["on"]: Day(row["on"], DayKind(row["kind"]), row["name"], row["legal_basis"])
+        for row in rows
+        if not row["pending"]
+    }
+    return WorkCalendar(days, frozenset(row["year_number"] for row in rows if row["confirmed_at"]))
+
 
 def work_calendar(around: date) -> WorkCalendar:
-    """The confirmed and pending days around a date (two years back, two ahead)."""
-    first, last = around - timedelta(days=730), around + timedelta(days=730)
-    rows = CalendarDay.objects.filter(on__range=(first, last)).values_list(
-        "on", "kind", "name", "legal_basis", "pending", "year__year", "year__confirmed_at"
-    )
-    days: dict[date, Day] = {}
-    confirmed = set()
-    for on, kind, name, basis, pending, year, confirmed_at in rows:
-        if not pending:
-            days[on] = Day(on, DayKind(kind), name, basis)
-        if confirmed_at:
-            confirmed.add(year)
-    return WorkCalendar(days, frozenset(confirmed))
+    """The confirmed and pending days around a date, in one statement."""
+    columns = {name: F(path) for name, path in OF_THE_YEAR.items()}
+    return _calendar(list(_days_around(around).values(*OF_THE_DAY, **columns)))
 
 
 def limit_deadline(
@@ -44,11 +56,16 @@ def limit_deadline(
 
 
 def due_by_rule(case: Case, key: str, *, from_on: date) -> deadlines.Deadline | None:
-    """A deadline counted from a day by a rule of the case."""
-    rule = rule_for(case, key, from_on)
+    """A deadline counted from a day by a rule of the case: rule and calendar in one statement."""
+    columns = {**{name: name for name in OF_THE_DAY}, **OF_THE_YEAR}
+    days = ArraySubquery(_days_around(from_on).values(row=JSONObject(**columns)))
+    beside = Case.objects.values(days_around=days, **rule_columns(case, key, from_on))
+    found: dict[str, Any] = dict(beside.get(pk=case.pk))
+    rule = found["frozen_rule"] or found["valid_rule"]
     if rule is None:
         return None
-    return deadlines.due_on(as_deadline_rule(rule), from_on, calendar=work_calendar(from_on))
+    rows = [{**row, "on": date.fromisoformat(row["on"])} for row in found["days_around"]]
+    return deadlines.due_on(as_deadline_rule(rule), from_on, calendar=_calendar(rows))
 
 
 def inspection_details_of(case: Case) -> InspectionDetails:
@@ -64,8 +81,3 @@ def due_for_turn(case: Case, key: str, *, from_on: datetime) -> date | None:
         return inspection_details_of(case).limit_end_on
     found = due_by_rule(case, key, from_on=local_day(from_on))
     return found.end_on if found else None
-
-
-def today() -> date:
-    """The day in Vietnam, for pages; deeds take time as an argument."""
-    return timezone.localdate()

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
 from inspections.enums import RequestItemState
 from inspections.kinds import InspectionStage, PartyStage
@@ -118,18 +118,25 @@ def _parties(rows: list[dict[str, Any]]) -> tuple[PartyFact, ...]:
     )
 
 
+def _inspection_columns(today: date) -> dict[str, Any]:
+    on = Coalesce(OuterRef("inspection_details__decided_on"), Value(today))
+    limit = Rule.objects.filter(valid_on(on), key="inspection.limit").order_by("-valid_from")
+    files = EvidenceFile.objects.filter(case_id=OuterRef("pk"), withdrawn_at__isnull=True)
+    unplanned = Answer.objects.filter(party__parent_id=OuterRef("pk"), method="")
+    return {
+        "team_found": _team_rows(OuterRef("pk")),
+        "parties_found": _party_rows(),
+        "documents_found": _document_rows(),
+        "has_file": Exists(files),
+        "unplanned": _rows(unplanned, id="id"),
+        "limit_max": Subquery(limit.values("value")[:1]),
+    }
+
+
 def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
     """Facts of an inspection: team, parties with reviews, documents, methods, class limit, ground files."""
     details = case.inspection_details
-    limit = Rule.objects.filter(valid_on(details.decided_on or today), key="inspection.limit")
-    found = Case.objects.values(
-        team_found=_team_rows(OuterRef("pk")),
-        parties_found=_party_rows(),
-        documents_found=_document_rows(),
-        has_file=Exists(EvidenceFile.objects.filter(case_id=OuterRef("pk"), withdrawn_at__isnull=True)),
-        unplanned=_rows(Answer.objects.filter(party__parent_id=OuterRef("pk"), method=""), id="id"),
-        limit_max=Subquery(limit.order_by("-valid_from").values("value")[:1]),
-    ).get(pk=case.pk)
+    found = _found(case, today)
     return InspectionFacts(
         case_id=case.pk,
         stage=case.stage,
@@ -212,20 +219,24 @@ def _minutes(rows: list[dict[str, Any]], contradictions: tuple[str, ...]) -> Min
     )
 
 
+def _party_columns() -> dict[str, Any]:
+    findings = Finding.objects.filter(party_id=OuterRef("pk")).order_by("id")
+    return {
+        "team_found": _team_rows(OuterRef("parent_id")),
+        "items_found": _item_rows(),
+        "findings_found": _rows(findings, finding_id="id", code="code", state="state"),
+        "requests_found": _request_rows(),
+        "minutes_found": _minutes_rows(),
+        "documents_found": _document_rows(),
+    }
+
+
 def party_facts(case: Case, *, contradictions: tuple[str, ...] = ()) -> PartyFacts:
     """Facts of an inspected party: items, findings, requests, minutes, documents, team of its inspection."""
     assert case.parent is not None
     assert case.institution_id is not None
     inspection = case.parent.inspection_details
-    findings = Finding.objects.filter(party_id=OuterRef("pk")).order_by("id")
-    found = Case.objects.values(
-        team_found=_team_rows(OuterRef("parent_id")),
-        items_found=_item_rows(),
-        findings_found=_rows(findings, finding_id="id", code="code", state="state"),
-        requests_found=_request_rows(),
-        minutes_found=_minutes_rows(),
-        documents_found=_document_rows(),
-    ).get(pk=case.pk)
+    found = _found(case)
     return PartyFacts(
         case_id=case.pk,
         root_id=case.root_case_id,
@@ -251,6 +262,18 @@ def party_facts(case: Case, *, contradictions: tuple[str, ...] = ()) -> PartyFac
     )
 
 
+def with_facts(rows: QuerySet[Case], kind: str, today: date) -> QuerySet[Case]:
+    """Read the facts of a kind together with the case; the first to ask for them takes them."""
+    return rows.annotate(**COLUMNS[kind](today))
+
+
+def _found(case: Case, today: date = date.min) -> dict[str, Any]:
+    columns = COLUMNS[case.kind](today)
+    if columns.keys() <= case.__dict__.keys():
+        return {name: case.__dict__.pop(name) for name in columns}
+    return dict(Case.objects.values(**columns).get(pk=case.pk))
+
+
 def facts_of(case: Case, *, today: date) -> Facts:
     """The facts of a case by its kind."""
     return LOADERS[case.kind](case, today)
@@ -259,4 +282,9 @@ def facts_of(case: Case, *, today: date) -> Facts:
 LOADERS: dict[str, Callable[[Case, date], Facts]] = {
     Inspection.KIND: lambda case, today: inspection_facts(case, today=today),
     InspectedParty.KIND: lambda case, today: party_facts(case),
+}
+
+COLUMNS: dict[str, Callable[[date], dict[str, Any]]] = {
+    Inspection.KIND: _inspection_columns,
+    InspectedParty.KIND: lambda today: _party_columns(),
 }

@@ -36,17 +36,17 @@ def _status_of(party: Case) -> PastStatus:
 
 
 def past_inspections(
-    institution_id: int, *, before: date, excluding_root: int | None = None
-) -> list[PastInspection]:
-    """The same, as the overlap rule reads it."""
-    found = []
-    for party in past_parties([institution_id], before=before, excluding_root=excluding_root):
-        assert party.parent is not None
+    institution_ids: list[int], *, before: date, excluding_root: int | None = None
+) -> dict[int, list[PastInspection]]:
+    """The same by institution, as the overlap rule reads it."""
+    found: dict[int, list[PastInspection]] = {institution_id: [] for institution_id in institution_ids}
+    for party in past_parties(institution_ids, before=before, excluding_root=excluding_root):
+        assert party.parent is not None and party.institution_id is not None
         details = party.parent.inspection_details
         version = details.checklist_version
-        found.append(
+        found[party.institution_id].append(
             PastInspection(
-                institution_id=institution_id,
+                institution_id=party.institution_id,
                 title=party.parent.title,
                 year=(details.decided_on or party.opened_at.date()).year,
                 decided_on=details.decided_on,

@@ -1,6 +1,9 @@
 """The dossier's lock: the root case's row."""
 
+from datetime import date
+
 from inspections.models import Case
+from inspections.queries.facts import with_facts
 
 
 def lock_root(root_id: int) -> None:
@@ -8,14 +11,16 @@ def lock_root(root_id: int) -> None:
     Case.objects.select_for_update(of=("self",)).filter(pk=root_id).values_list("pk").get()
 
 
-def lock_case(case: Case) -> Case:
-    """Lock the dossier of a case, then read the case, its parent and details anew, in one statement."""
+def lock_case(case: Case, *, on: date) -> Case:
+    """Lock the dossier of a case, then read the case, its parent, details and facts anew, in one statement."""
     lock_root(case.root_case_id)
     related = (
-        "inspection_details",
+        "inspection_details__checklist_version__checklist",
+        "inspection_details__issuer",
         "party_details",
         "parent__inspection_details",
         "institution",
         "department",
+        "lead",
     )
-    return Case.objects.select_related(*related).get(pk=case.pk)
+    return with_facts(Case.objects.select_related(*related), case.kind, on).get(pk=case.pk)

@@ -1,8 +1,10 @@
 """Who somebody is on a day: the posts held, in one statement."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from inspections.models import Capacity, Membership, User
@@ -11,7 +13,7 @@ from inspections.rules.roles import Actor, Post, Role
 _WEIGHT = {role: weight for weight, role in enumerate(Role.values)}
 
 
-def valid_on(day: date) -> Q:
+def valid_on(day: date | Combinable) -> Q:
     """Rows whose validity covers the day."""
     return Q(valid_from__lte=day) & (Q(valid_until__isnull=True) | Q(valid_until__gte=day))
 
@@ -25,11 +27,21 @@ def actor_of(user: User, on: date) -> Actor:
     """The person with the posts held on the day; remembered on the user object for the request."""
     remembered: dict[date, Actor] = user.__dict__.setdefault("_actors", {})
     if on not in remembered:
-        rows = Membership.objects.filter(valid_on(on), user_id=user.pk)
-        posts = [Post(m.role, m.department_id, m.institution_id, m.title) for m in rows]
-        posts.sort(key=lambda post: _WEIGHT.get(post.role, 99))
-        remembered[on] = Actor(user.pk, user.full_name, tuple(posts))
+        remembered[on] = actors_of([user], on)[user.pk]
     return remembered[on]
+
+
+def actors_of(users: Sequence[User], on: date) -> dict[int, Actor]:
+    """Several people with the posts held on the day, in one statement."""
+    posts: dict[int, list[Post]] = {user.pk: [] for user in users}
+    for row in Membership.objects.filter(valid_on(on), user_id__in=posts):
+        posts[row.user_id].append(Post(row.role, row.department_id, row.institution_id, row.title))
+    return {user.pk: _actor(user, posts[user.pk]) for user in users}
+
+
+def _actor(user: User, posts: list[Post]) -> Actor:
+    """The posts in the order of their weight: the first one names the person's role."""
+    return Actor(user.pk, user.full_name, tuple(sorted(posts, key=lambda post: _WEIGHT.get(post.role, 99))))
 
 
 def holders(

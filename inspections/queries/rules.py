@@ -1,12 +1,16 @@
 """Rules as data: as they stand on a day, or as frozen onto a case when its decision was issued."""
 
+from collections.abc import Mapping
 from datetime import date
+
+from django.db.models import Subquery
+from django.db.models.functions import JSONObject
 
 from inspections.models import Case, CaseRule, Rule
 from inspections.queries.people import valid_on
 from inspections.rules.deadlines import DayUnit, DeadlineRule
 
-FROZEN_PREFIXES = ("inspection.", "document.")
+COLUMNS = ("key", "value", "unit", "source", "label")
 
 
 def rule_on(key: str, on: date) -> Rule | None:
@@ -14,17 +18,17 @@ def rule_on(key: str, on: date) -> Rule | None:
     return Rule.objects.filter(valid_on(on), key=key).order_by("-valid_from").first()
 
 
-def rule_for(case: Case, key: str, on: date) -> Rule | CaseRule | None:
-    """The rule frozen onto the dossier, else the one valid on the day."""
-    return CaseRule.objects.filter(case_id=case.root_case_id, key=key).first() or rule_on(key, on)
+def rule_columns(case: Case, key: str, on: date) -> dict[str, Subquery]:
+    """Beside a case, in its own statement: the rule frozen onto the dossier, and the one valid on the day."""
+    row = JSONObject(**{name: name for name in COLUMNS})
+    frozen = CaseRule.objects.filter(case_id=case.root_case_id, key=key)
+    valid = Rule.objects.filter(valid_on(on), key=key).order_by("-valid_from")
+    return {
+        "frozen_rule": Subquery(frozen.values(row=row)[:1]),
+        "valid_rule": Subquery(valid.values(row=row)[:1]),
+    }
 
 
-def number_of(case: Case, key: str, on: date, default: int) -> int:
-    """A rule's value as a number."""
-    rule = rule_for(case, key, on)
-    return int(rule.value) if rule else default
-
-
-def as_deadline_rule(rule: Rule | CaseRule) -> DeadlineRule:
+def as_deadline_rule(row: Mapping[str, str]) -> DeadlineRule:
     """A dated rule for the deadline engine."""
-    return DeadlineRule(rule.key, int(rule.value), DayUnit(rule.unit), rule.source, rule.label)
+    return DeadlineRule(row["key"], int(row["value"]), DayUnit(row["unit"]), row["source"], row["label"])

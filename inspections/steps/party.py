@@ -199,6 +199,23 @@ PARTY_STEPS = [
         main=False,
     ),
     Step(
+        verb="note_silence",
+        slug="khong-neu-y-kien",
+        label=_("Ghi việc đơn vị không nêu ý kiến"),
+        permission=Permission.LEAD,
+        stages=frozenset({S.MINUTES_DRAFTED}),
+        policy=policies.refusal_to_note_silence,
+        guard=guards.note_silence_blockers,
+        form=ReasonForm,
+        act=minutes.note_silence,
+        law="Đ.15.3a NĐ 217/2025/NĐ-CP",
+        consequence=_(
+            "Biên bản ghi rõ đơn vị đã được mời mà không nêu ý kiến; ghi lúc nào, mời bằng cách nào."
+        ),
+        done=_("Đã ghi việc đơn vị không nêu ý kiến."),
+        main=False,
+    ),
+    Step(
         verb="settle_finding",
         slug="xu-ly-giai-trinh",
         label=_("Giữ, điều chỉnh hoặc rút tồn tại"),

@@ -1,5 +1,6 @@
 """The case page: where it stands, what is missing, by when, and one tab of its record."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,7 +76,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         main_offer=offer_row(case, main) if main else None,
         offers=[offer_row(case, o) for o in offered if o is not main],
         missing=[missing_part(case, b) for b in main.blockers] if main else [],
-        deadlines=deadlines(case),
+        deadlines=LIMITS[case.kind](case) if case.kind in LIMITS else [],
         tabs=[
             {
                 "key": key,
@@ -85,7 +86,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
             }
             for key in chosen
         ],
-        facts=general_facts(case) if current == "overview" else [],
+        facts=GENERAL[case.kind](case) if current == "overview" and case.kind in GENERAL else [],
         children=_children(case) if current == "overview" else [],
         parent=_parent(case, who),
         minutes_url=reverse("minutes", args=[case.pk]) if getattr(known, "minutes", None) else "",
@@ -191,3 +192,14 @@ def _parent(case: Case, who: Actor) -> dict[str, str] | None:
     number = inspection_details_of(case).decision_number
     title = _("Quyết định số %(number)s") % {"number": number} if number else case.parent.code
     return {"title": title, "url": reverse("case", args=[case.parent_id])}
+
+
+# What the page shows of each kind besides its tabs; a kind without a row shows nothing there.
+LIMITS: dict[str, Callable[[Case], list[dict[str, Any]]]] = {
+    "inspection": deadlines,
+    "inspected_party": deadlines,
+}
+GENERAL: dict[str, Callable[[Case], list[tuple[str, str]]]] = {
+    "inspection": general_facts,
+    "inspected_party": general_facts,
+}

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -148,8 +149,9 @@ def _page(
 @require_POST
 def autosave(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
     """Save one answer in the background; answers with the state line only."""
-    answer = Answer.objects.select_related("party").filter(pk=answer_id, party_id=pk).first()
-    if answer is None or not Case.objects.visible_to(actor(request)).filter(pk=pk).exists():
+    seen = Case.objects.visible_to(actor(request)).filter(pk=pk)
+    answer = Answer.objects.select_related("party").filter(pk=answer_id, party__in=seen).first()
+    if answer is None:
         raise Http404
     demand(request, Permission.CONDUCT)
     form = AnswerForm(request.POST, answer=answer, with_files=False)
@@ -177,4 +179,5 @@ def autosave(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
             save["message"] = " ".join(b.text for b in missing.blockers)
         except Refused as refused:
             raise PermissionDenied(str(refused)) from refused
-    return render(request, "inspections/item_saved.html", {"save": save, "conflict": conflict, "form": form})
+    state = {"save": save, "conflict": conflict, "form": form}
+    return HttpResponse(render_to_string("inspections/item_saved.html", state))

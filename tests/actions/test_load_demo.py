@@ -1,5 +1,6 @@
 """The demonstration: everybody finds something to do, and a second load changes nothing."""
 
+from datetime import datetime
 from io import StringIO
 
 import pytest
@@ -7,10 +8,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from inspections.management.demo.people import ACCOUNTS
-from inspections.models import Case, Document, Message, Turn, User
+from inspections.management.demo.cases import tell_all
+from inspections.management.demo.people import ACCOUNTS, Cast
+from inspections.models import Case, CaseEvent, Document, Message, Turn, User
 from inspections.queries.people import actor_of
 from inspections.rules.roles import Role
+from tests.factories.cases import story_of
 
 pytestmark = pytest.mark.django_db
 IDLE = {Role.ADMINISTRATOR, Role.MONITOR}
@@ -35,3 +38,13 @@ def test_the_demonstration_gives_everybody_something_to_do_and_loads_once() -> N
     before = Case.objects.count(), User.objects.count()
     call_command("load_demo", stdout=StringIO())
     assert (Case.objects.count(), User.objects.count()) == before
+
+
+@pytest.mark.parametrize("moment", ["2027-01-03 06:10", "2026-11-30 00:05"])
+def test_the_demonstration_can_be_loaded_on_any_day_at_any_hour(cast: Cast, moment: str) -> None:
+    now = timezone.make_aware(datetime.fromisoformat(moment))
+    assert tell_all(story_of(cast), now) == 14
+    assert not CaseEvent.objects.filter(at__gt=now).exists()
+    for case in Case.objects.roots():
+        told = list(case.dossier_events.order_by("id").values_list("at", flat=True))
+        assert told == sorted(told), case

@@ -81,7 +81,7 @@ def _confirm(visitor: Visitor) -> None:
 def sign(play: Play) -> None:
     """Signed by hand on paper: the scan comes in, with the place where the original lies."""
     lead = play.person(LEAD)
-    lead.turn("Ghi nhận biên bản đã ký", play.code)
+    lead.turn("Hoàn tất và ký biên bản", play.code)
     lead.wait_for_print()
     assert "BIÊN BẢN" in lead.paper(lead.page.get_by_role("link", name="Xem bản in"))
     lead.attach("Tệp đã ký", play.pdf("bien-ban-da-ky.pdf", pages=3))

@@ -59,3 +59,9 @@ class Play:
         path = self.folder / name
         path.write_bytes(evil_files.pdf(pages=pages))
         return path
+
+    def photo(self, name: str) -> Path:
+        """A photograph taken with the phone."""
+        path = self.folder / name
+        path.write_bytes(evil_files.jpeg(1200, 900))
+        return path

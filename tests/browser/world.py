@@ -17,6 +17,7 @@ def load() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from django.core.management import call_command
+
     from inspections.management.demo import cases
     from inspections.management.demo.story import Plot, Story
 

@@ -1,4 +1,4 @@
-"""The world is built once for all walks and rolled back after them; every test walks in its own savepoint."""
+"""The world is built once for a file of walks and rolled back after it; every test walks in its own savepoint."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from tests.crawl.doors import Door, all_doors
 from tests.crawl.world import World, build
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def built_world(
     django_db_setup: None, django_db_blocker: Any, files_in_a_temporary_folder: None
 ) -> Iterator[World]:
@@ -25,7 +25,7 @@ def built_world(
             outer.__exit__(None, None, None)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def built_doors(built_world: World, django_db_blocker: Any) -> list[Door]:
     """Every door of the world, found once."""
     with django_db_blocker.unblock():

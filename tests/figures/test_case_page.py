@@ -35,38 +35,36 @@ def fill(party: Case, number: int) -> None:
     ]
     made = ChecklistItem.objects.bulk_create(items)
     Answer.objects.bulk_create(Answer(party=party, item=item, method="online") for item in made)
-    for place, answer in enumerate(Answer.objects.filter(party=party)):
-        file = attach(party, answer, place)
-        if place % 4 == 0:
-            note(party, answer, place)
-        assert file.pk
+    for answer in Answer.objects.filter(party=party, findings=None):
+        attach(party, answer)
+        if answer.pk % 4 == 0:
+            note(party, answer)
 
 
-def attach(party: Case, answer: Answer, place: int) -> EvidenceFile:
+def attach(party: Case, answer: Answer) -> None:
     """One file of the institution, linked to the item."""
-    given, moment = incoming(f"ho-so-{place}.pdf"), after("begin_check")
+    given, moment = incoming(f"ho-so-{answer.pk}.pdf"), after("begin_check")
     row = EvidenceFile.objects.create(
         case=party,
         name=given.name,
         size=given.size,
-        sha256=f"{place:064d}",
+        sha256=f"{answer.pk:064d}",
         mime=given.mime,
-        blob=f"{place}",
+        blob=f"{answer.pk}",
         side="institution",
         received_at=moment,
         received_by=party.opened_by,
     )
     row.answers.add(answer)
-    return row
 
 
-def note(party: Case, answer: Answer, place: int) -> None:
+def note(party: Case, answer: Answer) -> None:
     """One finding from the item."""
     assert answer.item.act is not None
     Finding.objects.create(
         party=party,
         answer=answer,
-        code=f"X{party.pk}-{place}",
+        code=f"X{answer.pk}",
         kind="shortcoming",
         text="Hồ sơ chưa đầy đủ.",
         act=answer.item.act,

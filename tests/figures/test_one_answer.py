@@ -42,8 +42,6 @@ def test_of_two_writers_of_one_answer_the_second_reads_what_the_first_wrote(cast
     party = case_after(cast, "gather_files").children.get()
     answer = Answer.objects.filter(party=party).earliest("pk")
     save(browser_of(cast.people["thanhvien1"]), answer, answer.version, "Bản thứ nhất.")
-    _statements, page = save(
-        browser_of(cast.people["thanhvien2"]), answer, answer.version, "Bản thứ hai."
-    )
+    _statements, page = save(browser_of(cast.people["thanhvien2"]), answer, answer.version, "Bản thứ hai.")
     assert "Bản thứ nhất." in page
     assert Answer.objects.get(pk=answer.pk).result == "Bản thứ nhất."

@@ -4,7 +4,6 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from inspections.kinds import PartyStage
@@ -109,8 +108,9 @@ def test_a_person_who_chose_english_reads_english() -> None:
     case_after(cast, "propose")
     client = Client()
     client.force_login(cast.people["chuyenvien"])
-    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    assert 'value="en" lang="en"' in client.get("/").content.decode()
+    client.post("/ngon-ngu/", {"language": "en"})
     page = client.get("/").content.decode()
     assert '<html lang="en"' in page
     assert "My work" in page and "Review overlap" in page
-    assert "Việc của tôi" not in page
+    assert "Việc của tôi" not in page and 'value="vi" lang="vi"' in page

@@ -17,6 +17,7 @@ from inspections.management.demo.story import Plot
 from inspections.models import Case, CaseEvent, User
 from inspections.models.inputs import ReviewInput
 from inspections.queries.locking import lock_case
+from inspections.queries.people import local_day
 from tests.factories.cases import case_after, moment_of, story_of
 from tests.factories.chain import broken_link
 from tests.factories.clones import clone_dossier
@@ -73,7 +74,7 @@ def fresh(user: User) -> User:
 def rebuild_all(case: Case, now: datetime) -> None:
     """An intervention: every flow of the dossier is cancelled and started again where its case stands."""
     with transaction.atomic():
-        lock_case(case)
+        lock_case(case, on=local_day(now))
         family = [Case.objects.get(pk=case.pk), *case.children.order_by("pk")]
         turns = TurnBook(at=now, by=None)
         board = Board(case.pk, family, turns=turns)

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from inspections.enums import Ground
+from inspections.enums import DocumentState, Ground
 from inspections.management.demo.story import DEEDS, Plot, Story
 from inspections.models import Case, Document
 from inspections.queries.deadlines import work_calendar
@@ -25,11 +25,13 @@ def moments(now: datetime, *, last: str, working_days_ago: int) -> Callable[[str
     calendar, end = work_calendar(today), DEEDS.index(last)
 
     def moment(deed: str) -> datetime:
-        back = end - DEEDS.index(deed)
-        if working_days_ago == 0 and back == 0:
+        half_days = end - DEEDS.index(deed)
+        if working_days_ago == 0 and half_days == 0:
             return now - timedelta(minutes=MINUTES_AGO)
-        day = calendar.add_working_days(today, -(working_days_ago + (back + 1) // 2))
-        hour = time(9, 10) if back % 2 else time(14, 20)
+        if working_days_ago == 0:
+            half_days += 1
+        day = calendar.add_working_days(today, -(working_days_ago + half_days // 2))
+        hour = time(9, 10) if half_days % 2 else time(14, 20)
         return timezone.make_aware(datetime.combine(day, hour))
 
     return moment
@@ -53,7 +55,8 @@ def tell_all(story: Story, now: datetime) -> int:
     )
     for ending in endings:
         ending(story, now)
-    for number in Document.objects.filter(body_sha256="").values_list("pk", flat=True):
+    waiting = Document.objects.filter(body_sha256="").exclude(state=DocumentState.REPLACED)
+    for number in waiting.values_list("pk", flat=True):
         story.printer(number)
     return Case.objects.roots().count()
 

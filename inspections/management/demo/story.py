@@ -345,6 +345,7 @@ class Story:
         """T7."""
         for row in self.parties(case):
             minutes.draft_minutes(row, by=self.user(plot.lead), now=now, place=words.CHANNEL)
+        self.print_open(case)
 
     def give_opinion(self, case: Case, plot: Plot, now: datetime) -> None:
         """T8: the institution explains and gives its opinion, the lead settles every finding."""

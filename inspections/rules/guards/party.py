@@ -91,6 +91,13 @@ def explain_finding_blockers(facts: PartyFacts) -> list[Blocker]:
 give_opinion_blockers = explain_finding_blockers
 
 
+def note_silence_blockers(facts: PartyFacts) -> list[Blocker]:
+    """Trap 8: silence is written down only when the draft was sent and no opinion came (Điều 15.3a)."""
+    if facts.minutes is None or facts.minutes.opinion_given:
+        return [Blocker(_("Chỉ ghi việc này khi đã gửi dự thảo biên bản mà đơn vị chưa có ý kiến."))]
+    return explain_finding_blockers(facts)
+
+
 def settle_finding_blockers(facts: PartyFacts) -> list[Blocker]:
     """12.1.3: a finding is settled before the text is frozen; after the minutes it is never edited."""
     return explain_finding_blockers(facts)

@@ -18,6 +18,7 @@ refusal_to_announce_decision = refusal_to_lead
 refusal_to_begin_check = refusal_to_lead
 refusal_to_draft_minutes = refusal_to_lead
 refusal_to_sign_minutes = refusal_to_lead
+refusal_to_note_silence = refusal_to_lead
 refusal_to_decide_refusal = refusal_to_lead
 
 

@@ -1,0 +1,44 @@
+"""Every moment on the record has its person, and every person his moment."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db import models
+
+# Moments that are nobody's deed: a clock, a machine, a plan; each with the reason.
+NOBODYS_MOMENT = {
+    "CaseEvent.recorded_at": "the server's own clock; the person stands in CaseEvent.by",
+    "CaseEvent.at": "the deed's time; the person stands in CaseEvent.by",
+    "InspectedPartyDetails.session_at": "an appointment, not something done",
+    "StashedFile.created_at": "kept for its owner while a form goes back",
+    "Message.queued_at": "sent by the system",
+    "Message.sent_at": "sent by the system",
+    "OneTimeCode.made_at": "sent by the system to OneTimeCode.user",
+    "OneTimeCode.expires_at": "a clock, not something done",
+    "OneTimeCode.used_at": "by OneTimeCode.user, to whom alone it was sent",
+    "Submission.at": "the person stands in Submission.user",
+}
+
+
+def moments() -> Iterator[tuple[type[models.Model], str]]:
+    """Fields that say when something was done."""
+    for model in apps.get_app_config("inspections").get_models():
+        if model._meta.proxy or hasattr(model, "pgh_event_model") or model.__name__.endswith("History"):
+            continue
+        for field in model._meta.fields:
+            if isinstance(field, models.DateTimeField) and field.name.endswith("_at"):
+                yield model, field.name
+
+
+def lonely_moments() -> set[str]:
+    """Moments without a person."""
+    found = set()
+    for model, name in moments():
+        names = {field.name for field in model._meta.fields}
+        if name.removesuffix("_at") + "_by" not in names:
+            found.add(f"{model.__name__}.{name}")
+    return found
+
+
+def test_every_moment_has_its_person() -> None:
+    assert lonely_moments() - set(NOBODYS_MOMENT) == set()
