@@ -120,10 +120,10 @@ class Board:
                 self._ask(task.process.case, task.flow_task)
 
     def _ask(self, case: Case, node: Step) -> None:
-        asks = node.asks
+        asks = node.asks.of(case)
         self.turns.open(
             case,
-            verb=next(iter(node.ways)),
+            verb=asks.verb or next(iter(node.ways)),
             label=asks.label,
             why=asks.why,
             person_id=asks.person(case) if asks.person else None,

@@ -28,6 +28,12 @@ class Asks:
     role: str = ""
     person: Callable[[Case], int | None] | None = None
     due_rule: str = ""
+    verb: str = ""
+    otherwise: "Callable[[Case], Asks | None] | None" = None
+
+    def of(self, case: Case) -> "Asks":
+        """What is asked in this case (some cases ask for another of the node's deeds)."""
+        return (self.otherwise(case) if self.otherwise else None) or self
 
 
 class CaseActivation(Activation):

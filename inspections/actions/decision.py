@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import cast
 
 from django.conf import settings
-from django.db.models import Max
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from inspections.actions import documents, messages
@@ -18,18 +18,18 @@ from inspections.exceptions import AlreadyDone
 from inspections.models import (
     Answer,
     Case,
-    CaseRule,
     ConductPlan,
     Document,
+    DocumentSignature,
     InspectedPartyDetails,
     Inspection,
-    Rule,
+    InspectionDetails,
     User,
 )
 from inspections.models.inputs import SigningInput
 from inspections.queries.agency import agency_on
 from inspections.queries.facts import inspection_facts
-from inspections.queries.people import capacity_on, holders, local_day, valid_on
+from inspections.queries.people import capacity_on, holders, local_day
 from inspections.rules.facts import InspectionFacts
 from inspections.rules.guards import inspection as guards
 from inspections.rules.numbering import document_symbol, team_symbol
@@ -50,7 +50,15 @@ PLAN_CONTENTS = (
 
 def _open_document(case: Case, kind: str) -> Document:
     rows = Document.objects.filter(case=case, kind=kind).exclude(state=DocumentState.REPLACED)
-    return rows.annotate(signed_last_at=Max("signatures__signed_at")).latest("id")
+    return rows.latest("id")
+
+
+def _signed_document(case: Case) -> tuple[Document, datetime]:
+    """The decision as it was signed last, with the moment; it comes with its document in one statement."""
+    rows = DocumentSignature.objects.filter(document__case=case, document__kind=DocumentKind.DECISION)
+    rows = rows.exclude(document__state=DocumentState.REPLACED).select_related("document")
+    last = rows.latest("document_id", "id")
+    return last.document, last.signed_at
 
 
 def sign_decision(case: Case, *, by: User, now: datetime, signing: SigningInput) -> Case:
@@ -90,8 +98,8 @@ def issue_decision(
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_issue_decision(wave.who, facts))
         wave.demand(guards.issue_decision_blockers(facts))
-        document = _open_document(wave.case, DocumentKind.DECISION)
-        if on < local_day(document.signed_last_at) or on > local_day(now):
+        document, signed_at = _signed_document(wave.case)
+        if on < local_day(signed_at) or on > local_day(now):
             wave.demand([_("Ngày ban hành phải từ ngày ký đến hôm nay.")])
         agency = agency_on(on)
         symbol = document_symbol("QĐ", agency.short_name)
@@ -112,14 +120,15 @@ def issue_decision(
 
 
 def _freeze_rules(wave: Wave, on: date) -> None:
-    rows = Rule.objects.filter(valid_on(on), key__startswith="inspection.")
-    CaseRule.objects.bulk_create(
-        [
-            CaseRule(case=wave.case, key=r.key, value=r.value, unit=r.unit, label=r.label, source=r.source)
-            for r in rows
-        ],
-        ignore_conflicts=True,
-    )
+    """Rules of the day of issue stay with the dossier, whatever changes later; in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO inspections_caserule (case_id, key, value, unit, label, source) "
+            "SELECT %s, key, value, unit, label, source FROM inspections_rule "
+            "WHERE key LIKE 'inspection.%%' AND valid_from <= %s AND (valid_until IS NULL OR valid_until >= %s) "
+            "ON CONFLICT (case_id, key) DO NOTHING",
+            [wave.case.pk, on, on],
+        )
 
 
 def _tell_team(wave: Wave, document: Document) -> None:
@@ -156,14 +165,7 @@ def submit_conduct_plan(
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_submit_conduct_plan(wave.who, facts))
         wave.demand(guards.submit_conduct_plan_blockers(facts))
-        decided_on = wave.case.inspection_details.decided_on
-        if decided_on and starts_on < decided_on:
-            wave.demand(
-                [
-                    _("Ngày tiến hành không trước ngày ban hành quyết định (%(day)s).")
-                    % {"day": f"{decided_on:%d/%m/%Y}"}
-                ]
-            )
+        wave.demand(_objections_to_start(wave.case.inspection_details, starts_on))
         _write_item_methods(facts, item_methods)
         method = method_of(item_methods.values())
         plan = ConductPlan(
@@ -191,6 +193,13 @@ def submit_conduct_plan(
             signer=wave.case.inspection_details.issuer,
         )
     return wave.case
+
+
+def _objections_to_start(details: InspectionDetails, starts_on: date) -> list[str]:
+    if not details.decided_on or starts_on >= details.decided_on:
+        return []
+    text = _("Ngày tiến hành không trước ngày ban hành quyết định (%(day)s).")
+    return [text % {"day": f"{details.decided_on:%d/%m/%Y}"}]
 
 
 def method_of(methods: object) -> str:

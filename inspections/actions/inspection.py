@@ -1,4 +1,4 @@
-"""Deeds before the decision: propose, review overlap, name the team, declare, draft, abandon (rows 1-3, 13)."""
+"""Deeds before the decision: propose, review overlap, draft, abandon (rows 1-3, 13)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from inspections.actions import documents, files, messages
 from inspections.actions.numbers import next_number
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import decision_snapshot
-from inspections.enums import DocumentKind, Ground, TeamDuty
+from inspections.enums import DocumentKind, Ground
 from inspections.exceptions import Blocker, NotReady, Refused
 from inspections.kinds import INSPECTED_PARTY, INSPECTION, InspectionStage
 from inspections.models import (
@@ -21,19 +21,20 @@ from inspections.models import (
     Case,
     ChecklistVersion,
     Department,
+    Document,
     InspectedParty,
     InspectedPartyDetails,
     Inspection,
     InspectionDetails,
     Institution,
+    LegalAct,
     OverlapReview,
-    TeamMember,
     User,
 )
-from inspections.models.inputs import Incoming, MemberInput, ReviewInput
+from inspections.models.inputs import Incoming, ReviewInput
 from inspections.queries.facts import inspection_facts
 from inspections.queries.history import past_inspections
-from inspections.queries.people import actor_of, actors_of, local_day
+from inspections.queries.people import actor_of, local_day
 from inspections.queries.rules import rule_on
 from inspections.rules.facts import InspectionFacts, PartyFact
 from inspections.rules.guards import inspection as guards
@@ -84,18 +85,13 @@ def propose(
     missing = guards.propose_blockers(
         ground=ground, ground_text=ground_text, has_ground_file=bool(ground_files)
     )
-    if not institutions:
-        missing.append(Blocker(_("Chọn ít nhất một đơn vị được kiểm tra.")))
-    if len({institution.pk for institution in institutions}) != len(institutions):
-        missing.append(Blocker(_("Một đơn vị chỉ có một lần trong danh sách kiểm tra.")))
+    missing += [*_objections_to(institutions), *_law_objections(checklist_version, period_from, period_to)]
     if missing:
         raise NotReady(missing)
     with transaction.atomic():
-        year = local_day(now).year
-        number = next_number(department, f"case:{INSPECTION.prefix}", year)
         case = Inspection.objects.create(
             kind=INSPECTION.code,
-            code=f"{INSPECTION.prefix}-{year}-{number:03d}",
+            code=_next_code(department, local_day(now).year),
             title=title.strip(),
             department=department,
             stage=INSPECTION.first,
@@ -118,6 +114,26 @@ def propose(
         files.keep_files(case, ground_files, side=files.TEAM, by=by, now=now)
         wave.finish()
     return case
+
+
+def _law_objections(version: ChecklistVersion, first: date, last: date) -> list[guards.Blocker]:
+    cited = LegalAct.objects.filter(pk__in=version.items.values("act"))
+    outside = cited.filter(Q(valid_from__gt=last) | Q(valid_until__lt=first)).distinct()
+    return guards.citation_objections(map(str, outside), period=f"{first:%d/%m/%Y} - {last:%d/%m/%Y}")
+
+
+def _next_code(department: Department, year: int) -> str:
+    number = next_number(department, f"case:{INSPECTION.prefix}", year)
+    return f"{INSPECTION.prefix}-{year}-{number:03d}"
+
+
+def _objections_to(institutions: Sequence[Institution]) -> list[Blocker]:
+    """Somebody is inspected, and nobody twice by one decision."""
+    if not institutions:
+        return [Blocker(_("Chọn ít nhất một đơn vị được kiểm tra."))]
+    if len({institution.pk for institution in institutions}) != len(institutions):
+        return [Blocker(_("Một đơn vị chỉ có một lần trong danh sách kiểm tra."))]
+    return []
 
 
 def _list_parties(wave: Wave, case: Case, institutions: Sequence[Institution]) -> None:
@@ -239,93 +255,6 @@ def _judged(
     return judge_overlap(proposal, past)
 
 
-def nominate_team(case: Case, *, by: User, now: datetime, members: Sequence[MemberInput]) -> Case:
-    """Name the team; everyone named is asked to declare conflicts for the present parties (trap 15)."""
-    with deed(case, by=by, now=now) as wave:
-        facts = inspection_facts(wave.case, today=local_day(now))
-        wave.require(policies.refusal_to_nominate_team(wave.who, facts))
-        if wave.case.stage not in ("proposed", "overlap_reviewed"):
-            wave.demand(
-                [_("Đoàn đã ghi trong dự thảo hoặc quyết định; thay đổi thành viên bằng quyết định sửa đổi.")]
-            )
-        if len({m.user.pk for m in members}) != len(members):
-            wave.demand([_("Một người chỉ có một nhiệm vụ trong Đoàn.")])
-        if sum(m.duty == TeamDuty.LEAD for m in members) != 1:
-            wave.demand([_("Đoàn phải có đúng một Trưởng đoàn.")])
-        _replace_team(wave, facts, members)
-        lead = next(m.user for m in members if m.duty == TeamDuty.LEAD)
-        Case.objects.filter(Q(pk=wave.case.pk) | Q(root_id=wave.case.pk)).update(lead=lead)
-        wave.case.lead = lead
-        wave.tell(wave.case, "nominate_team", detail=", ".join(m.user.full_name for m in members)[:500])
-    return wave.case
-
-
-def _replace_team(wave: Wave, facts: InspectionFacts, members: Sequence[MemberInput]) -> None:
-    team = TeamMember.objects.filter(case=wave.case)
-    team.exclude(user_id__in=[m.user.pk for m in members]).delete()
-    team.update(duty=TeamDuty.MEMBER)
-    posts = actors_of([m.user for m in members], local_day(wave.now))
-    TeamMember.objects.bulk_create(
-        [
-            TeamMember(
-                case=wave.case,
-                user=m.user,
-                duty=m.duty,
-                task=m.task,
-                trained=m.trained,
-                disciplined=m.disciplined,
-                post_title=posts[m.user.pk].role_words,
-            )
-            for m in sorted(members, key=lambda m: m.duty == TeamDuty.LEAD)
-        ],
-        update_conflicts=True,
-        unique_fields=["case", "user"],
-        update_fields=["duty", "task", "trained", "disciplined", "post_title"],
-    )
-    _ask_to_declare(wave, facts, members)
-
-
-def _ask_to_declare(wave: Wave, facts: InspectionFacts, members: Sequence[MemberInput]) -> None:
-    """Whoever has not declared for the present parties is asked (trap 15)."""
-    wave.turns.close(wave.case, "declare_conflicts")
-    for member in members:
-        known = facts.member(member.user.pk)
-        if known is None or not known.declared or known.declared_for != facts.institution_ids:
-            wave.turns.open(
-                wave.case,
-                verb="declare_conflicts",
-                label=noop("Kê khai xung đột lợi ích"),
-                why=noop("Bạn được đề xuất vào Đoàn kiểm tra; mỗi thành viên tự kê khai (Đ.12.2)."),
-                person_id=member.user.pk,
-            )
-
-
-def declare_conflicts(
-    case: Case,
-    *,
-    by: User,
-    now: datetime,
-    conflicts: Sequence[str],
-    note: str = "",
-    disciplined: bool = False,
-) -> Case:
-    """A member declares for himself, for the parties of this day (Điều 12.2; nine cases of NĐ 59/2019 Đ.29)."""
-    with deed(case, by=by, now=now) as wave:
-        facts = inspection_facts(wave.case, today=local_day(now))
-        wave.require(policies.refusal_to_declare_conflicts(wave.who, facts))
-        if conflicts and not note.strip():
-            wave.demand([_("Nói rõ trường hợp xung đột lợi ích đã chọn.")])
-        row = TeamMember.objects.get(case=wave.case, user=by)
-        row.conflicts, row.conflict_note = ",".join(conflicts), note.strip()
-        row.disciplined = row.disciplined or disciplined
-        row.declared_for = ",".join(str(n) for n in sorted(facts.institution_ids))
-        row.declared_at, row.declared_by = now, by
-        row.save()
-        wave.turns.close(wave.case, "declare_conflicts", person_id=by.pk)
-        wave.tell(wave.case, "declare_conflicts")
-    return wave.case
-
-
 def draft_decision(
     case: Case,
     *,
@@ -359,25 +288,29 @@ def draft_decision(
             decision_snapshot(wave.case, today=today, demo=settings.DEMO),  # type: ignore[arg-type]
             signer=issuer,
         )
-        wave.turns.open(
-            wave.case,
-            verb="sign_decision",
-            label=noop("Ký quyết định kiểm tra"),
-            why=noop("Dự thảo quyết định đã đủ năm nội dung và chờ người có thẩm quyền ký (Đ.6, 11)."),
-            person_id=issuer.pk,
-        )
-        messages.queue(
-            wave.case,
-            [issuer],
-            key=f"sign:{document.pk}",
-            subject=_("Có quyết định kiểm tra chờ ký"),
-            body=_("Hồ sơ %(code)s có dự thảo quyết định chờ ký. Đăng nhập Kiểm tra số, mục «Việc của tôi».")
-            % {"code": wave.case.code},
-            by=by,
-            now=now,
-            jobs=wave.jobs,
-        )
+        _ask_signer(wave, document, issuer)
     return wave.case
+
+
+def _ask_signer(wave: Wave, document: Document, issuer: User) -> None:
+    wave.turns.open(
+        wave.case,
+        verb="sign_decision",
+        label=noop("Ký quyết định kiểm tra"),
+        why=noop("Dự thảo quyết định đã đủ năm nội dung và chờ người có thẩm quyền ký (Đ.6, 11)."),
+        person_id=issuer.pk,
+    )
+    messages.queue(
+        wave.case,
+        [issuer],
+        key=f"sign:{document.pk}",
+        subject=_("Có quyết định kiểm tra chờ ký"),
+        body=_("Hồ sơ %(code)s có dự thảo quyết định chờ ký. Đăng nhập Kiểm tra số, mục «Việc của tôi».")
+        % {"code": wave.case.code},
+        by=wave.by,
+        now=wave.now,
+        jobs=wave.jobs,
+    )
 
 
 def abandon(case: Case, *, by: User, now: datetime, reason: str) -> Case:

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import translation
 
 from inspections.models import Inspection, InspectionDetails
+from inspections.queries.agency import agency_profiles
 
 from .contexts_dossier import (
     Dossier,
@@ -39,16 +40,18 @@ TEAM_DUTIES = (
 )
 
 
-def load_inspection(case: Inspection) -> InspectionDetails:
-    """Read what is saved of an inspection, its people and its plan in one statement."""
+def load_inspection(case: Inspection, *, today: date, demo: bool) -> Dossier:
+    """Read what is saved of an inspection, its people and its plan (two statements)."""
     related = ("case__conduct_plan", "issuer", "issuer_capacity", "checklist_version__checklist")
-    return InspectionDetails.objects.select_related(*related).get(case_id=case.pk)
+    rows = InspectionDetails.objects.select_related(*related).annotate(profiles=agency_profiles())
+    details = rows.get(case_id=case.pk)
+    return load_dossier(details, today=today, demo=demo, profiles=details.profiles)
 
 
 @translation.override("vi")
 def decision_snapshot(case: Inspection, *, today: date, demo: bool) -> DecisionSnapshot:
     """Freeze the decision: grounds, scope and content, inspected parties, limit, team (Điều 11 khoản 3)."""
-    dossier = load_dossier(load_inspection(case), today=today, demo=demo)
+    dossier = load_inspection(case, today=today, demo=demo)
     details = dossier.details
     items = checklist_items(details)
     days, unit = limit(details)

@@ -1,10 +1,10 @@
 """What all documents of one inspection share: decision, team, agency of the day, heads and signers."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -66,10 +66,12 @@ class Dossier:
         return full_number(self.decision["number"], self.decision["symbol"])
 
 
-def load_dossier(details: InspectionDetails, *, today: date, demo: bool) -> Dossier:
-    """Read team and agency (two statements); ``details`` come with case, issuer and capacity."""
+def load_dossier(
+    details: InspectionDetails, *, today: date, demo: bool, profiles: Iterable[Mapping[str, Any]]
+) -> Dossier:
+    """Read the team; ``details`` come with case, issuer and capacity, ``profiles`` of the agency beside them."""
     decided_on = details.decided_on or today
-    agencies = agencies_on(today, decided_on)
+    agencies = agencies_on(today, decided_on, profiles=profiles)
     return Dossier(
         details=details,
         members=team_members(details.case, today),

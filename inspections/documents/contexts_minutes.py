@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import FindingState, Rating, Side
 from inspections.exceptions import NotReady
-from inspections.models import Answer, Attendee, EvidenceFile, Finding, InspectedParty, Minutes, Witness
+from inspections.models import Answer, EvidenceFile, Finding, InspectedParty, Minutes, Witness
 from inspections.rules.numbering import team_symbol
 
 from .contexts_dossier import REPORT_TO_ISSUER, Heading, party_snapshot, person, team_head
@@ -59,8 +59,7 @@ def minutes_snapshot(party: InspectedParty, *, today: date, demo: bool) -> Minut
     answers = _answers(party.pk)
     raised = list(Finding.objects.filter(party_id=party.pk).select_related("act"))
     findings = [finding for finding in raised if finding.state != FindingState.WITHDRAWN]
-    attendees = list(Attendee.objects.filter(party_id=party.pk, occasion=MINUTES_MEETING))
-    witnesses = list(Witness.objects.filter(minutes_id=session.pk).order_by("id"))
+    attendees = record.present_at(MINUTES_MEETING)
     items = [_item(answer, raised, record) for answer in answers]
     told = [_finding(finding) for finding in findings]
     dossier = record.dossier
@@ -90,7 +89,7 @@ def minutes_snapshot(party: InspectedParty, *, today: date, demo: bool) -> Minut
         "requests_on_the_spot": [sentence(line) for line in lines_of(session.requests_on_the_spot)],
         "remarks": _remarks(record),
         "copies": session.copies,
-        "refusal": _refusal(record, witnesses),
+        "refusal": _refusal(record, record.witnesses),
     }
 
 

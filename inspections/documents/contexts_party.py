@@ -1,13 +1,15 @@
 """What all papers of one inspected party share: its record, its representative, where and how the team met it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
 
 from inspections.enums import DocumentKind, Side
-from inspections.models import Attendee, Case, Document, InspectedPartyDetails, Institution
+from inspections.models import Attendee, Case, Document, InspectedPartyDetails, Institution, Witness
+from inspections.queries.agency import agency_profiles
+from inspections.queries.beside import objects_beside, objects_of
 
 from .contexts_dossier import Dossier, load_dossier, person
 from .contexts_text import without_closing_mark
@@ -34,6 +36,8 @@ class PartyRecord:
     dossier: Dossier
     plan_number: str
     plan_dated_on: date | None
+    attendees: Sequence[Attendee]
+    witnesses: Sequence[Witness]
 
     @property
     def case(self) -> Case:
@@ -50,6 +54,10 @@ class PartyRecord:
         """Its name."""
         return self.institution.name if self.institution else self.case.title
 
+    def present_at(self, occasion: str) -> list[Attendee]:
+        """Who was recorded as present."""
+        return [attendee for attendee in self.attendees if attendee.occasion == occasion]
+
     @property
     def channel(self) -> str:
         """Where or by which channel the team meets the party (Điều 13 khoản 1: as the plan says)."""
@@ -58,15 +66,20 @@ class PartyRecord:
 
 
 def load_party(party_id: int, *, today: date, demo: bool) -> PartyRecord:
-    """Read a party and its inspection as they are saved (three statements with team and agency)."""
+    """Read a party and its inspection as they are saved (two statements with the team)."""
     plans = Document.objects.filter(
         case_id=OuterRef("case__root_id"), kind=DocumentKind.CONDUCT_PLAN, number__isnull=False
     ).order_by("-id")
+    there = Attendee.objects.filter(party_id=OuterRef("case_id"))
+    witnessed = Witness.objects.filter(minutes__party_id=OuterRef("case_id"))
     details = (
         InspectedPartyDetails.objects.select_related(*(f"case__{path}" for path in RELATED))
         .annotate(
             plan_number=Subquery(plans.values("number")[:1]),
             plan_dated_on=Subquery(plans.values("dated_on")[:1]),
+            profiles=agency_profiles(),
+            attendees=objects_beside(there.order_by("id")),
+            witnesses=objects_beside(witnessed.order_by("id")),
         )
         .get(case_id=party_id)
     )
@@ -74,9 +87,11 @@ def load_party(party_id: int, *, today: date, demo: bool) -> PartyRecord:
     assert root is not None, "an inspected party stands within an inspection"
     return PartyRecord(
         details=details,
-        dossier=load_dossier(root.inspection_details, today=today, demo=demo),
+        dossier=load_dossier(root.inspection_details, today=today, demo=demo, profiles=details.profiles),
         plan_number=str(details.plan_number or ""),
         plan_dated_on=details.plan_dated_on,
+        attendees=objects_of(Attendee, details.attendees),
+        witnesses=objects_of(Witness, details.witnesses),
     )
 
 

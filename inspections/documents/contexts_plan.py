@@ -18,7 +18,6 @@ from .contexts_dossier import (
     Heading,
     issuer_signer,
     limit,
-    load_dossier,
     parties_of,
     party_snapshot,
     person,
@@ -65,7 +64,7 @@ def item_method(answer: Answer | None, item: ChecklistItem, plan: ConductPlan | 
 @translation.override("vi")
 def conduct_plan_snapshot(case: Inspection, *, today: date, demo: bool) -> ConductPlanSnapshot:
     """Freeze the plan of the lead, to be approved by the person who issued the decision (Điều 14)."""
-    dossier = load_dossier(load_inspection(case), today=today, demo=demo)
+    dossier = load_inspection(case, today=today, demo=demo)
     plan, details = plan_of(dossier), dossier.details
     items, parties = checklist_items(details), parties_of(case)
     answers = list(Answer.objects.filter(party__in=parties).select_related("assigned_to"))

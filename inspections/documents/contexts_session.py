@@ -50,7 +50,7 @@ def announcement_record_snapshot(
 ) -> AnnouncementRecordSnapshot:
     """Freeze the record of the announcement: day 0 of the limit, with a named representative (Điều 13, Điều 15)."""
     record = load_party(party.pk, today=today, demo=demo)
-    attendees = list(Attendee.objects.filter(party_id=party.pk, occasion=ANNOUNCEMENT))
+    attendees = record.present_at(ANNOUNCEMENT)
     details, inspection = record.details, record.dossier.details
     days, unit = limit(inspection)
     return {

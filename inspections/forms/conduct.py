@@ -135,6 +135,14 @@ class FindingForm(StepForm):
         self.initial.setdefault("act", item.act_id)
         self.initial.setdefault("locator", item.locator)
 
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if "…" in text:
+            raise forms.ValidationError(
+                _t("Câu mẫu còn chỗ «…» chưa điền: ghi số liệu, tên cụ thể rồi gửi lại.")
+            )
+        return text
+
     def arguments(self) -> dict[str, Any]:
         return {**self.cleaned_data, "answer": self.subject}
 

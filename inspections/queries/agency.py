@@ -1,17 +1,26 @@
 """The agency's name, superior and place on a day (Nghị định 30/2020/NĐ-CP Điều 8: a document bears the name of its day)."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.utils.translation import gettext as _
 
 from inspections.exceptions import NotReady
 from inspections.models import AgencyProfile
+from inspections.queries.beside import objects_beside, objects_of
 
 
-def agencies_on(*days: date) -> dict[date, AgencyProfile]:
-    """Return the profile valid on each day, in one statement; a day without one is refused with a sentence."""
-    profiles = list(AgencyProfile.objects.filter(valid_from__lte=max(days)))
-    found = {day: profile for day in days for profile in profiles if _is_valid(profile, day)}
+def agency_profiles() -> ArraySubquery:
+    """All profiles of the agency, beside another row."""
+    return objects_beside(AgencyProfile.objects.order_by("-valid_from"))
+
+
+def agencies_on(*days: date, profiles: Iterable[Mapping[str, Any]]) -> dict[date, AgencyProfile]:
+    """Return the profile valid on each day, of those read beside; a day without one is refused with a sentence."""
+    known = objects_of(AgencyProfile, profiles)
+    found = {day: profile for day in days for profile in known if _is_valid(profile, day)}
     missing = sorted(set(days) - set(found))
     if missing:
         text = _("Chưa khai tên cơ quan dùng trong ngày %(day)s.")
@@ -21,7 +30,8 @@ def agencies_on(*days: date) -> dict[date, AgencyProfile]:
 
 def agency_on(day: date) -> AgencyProfile:
     """Return the profile valid on this day."""
-    return agencies_on(day)[day]
+    rows = AgencyProfile.objects.filter(valid_from__lte=day)
+    return agencies_on(day, profiles=rows.values())[day]
 
 
 def _is_valid(profile: AgencyProfile, day: date) -> bool:

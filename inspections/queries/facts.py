@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 
 from inspections.enums import RequestItemState
 from inspections.kinds import InspectionStage, PartyStage
@@ -23,6 +23,7 @@ from inspections.models import (
     Rule,
     TeamMember,
 )
+from inspections.queries.beside import rows_beside
 from inspections.queries.people import valid_on
 from inspections.rules.facts import (
     DocumentFact,
@@ -40,21 +41,16 @@ CLASS_LIMIT = 10  # khoản 2 Điều 13 NĐ 217/2025/NĐ-CP, where no rule was 
 PLAN_IN_FORCE = frozenset({InspectionStage.CONDUCT_PLAN_APPROVED, InspectionStage.UNDER_WAY})
 
 
-def _rows(queryset: QuerySet[Any], **columns: Any) -> ArraySubquery:
-    """Rows of another table beside the case, in their order, as one column of its statement."""
-    return ArraySubquery(queryset.values(row=JSONObject(**columns)))
-
-
 def _team_rows(root: OuterRef) -> ArraySubquery:
     names = ("duty", "conflicts", "disciplined", "trained", "declared_for", "declared_at", "user_id")
     rows = TeamMember.objects.filter(case_id=root).order_by("id")
-    return _rows(rows, name="user__full_name", **{name: name for name in names})
+    return rows_beside(rows, name="user__full_name", **{name: name for name in names})
 
 
 def _document_rows() -> ArraySubquery:
     names = ("id", "kind", "state", "body_sha256", "drafted_by_id", "signer_id")
     rows = Document.objects.filter(case_id=OuterRef("pk")).exclude(state="replaced").order_by("id")
-    return _rows(rows, **{name: name for name in names})
+    return rows_beside(rows, **{name: name for name in names})
 
 
 def _team(rows: list[dict[str, Any]]) -> tuple[MemberFact, ...]:
@@ -91,7 +87,7 @@ def _documents(rows: list[dict[str, Any]]) -> dict[str, DocumentFact]:
 
 def _party_rows() -> ArraySubquery:
     rows = Case.objects.filter(parent_id=OuterRef("pk")).exclude(stage="withdrawn").order_by("id")
-    return _rows(
+    return rows_beside(
         rows,
         party_id="id",
         stage="stage",
@@ -128,7 +124,7 @@ def _inspection_columns(today: date) -> dict[str, Any]:
         "parties_found": _party_rows(),
         "documents_found": _document_rows(),
         "has_file": Exists(files),
-        "unplanned": _rows(unplanned, id="id"),
+        "unplanned": rows_beside(unplanned, id="id"),
         "limit_max": Subquery(limit.values("value")[:1]),
     }
 
@@ -164,7 +160,7 @@ def _item_rows() -> ArraySubquery:
         finding_count=Count("findings", distinct=True),
     )
     names = ("id", "rating", "concluded_at", "method", "assigned_to_id", "file_count", "finding_count")
-    return _rows(rows.order_by("item__position"), code="item__code", **{name: name for name in names})
+    return rows_beside(rows.order_by("item__position"), code="item__code", **{name: name for name in names})
 
 
 def _items(rows: list[dict[str, Any]]) -> tuple[ItemFact, ...]:
@@ -186,7 +182,7 @@ def _items(rows: list[dict[str, Any]]) -> tuple[ItemFact, ...]:
 def _request_rows() -> ArraySubquery:
     rows = RequestItem.objects.filter(request__party_id=OuterRef("pk")).order_by("id")
     names = ("id", "label", "state", "request_id")
-    return _rows(rows, sequence="request__sequence", **{name: name for name in names})
+    return rows_beside(rows, sequence="request__sequence", **{name: name for name in names})
 
 
 def _open_requests(rows: list[dict[str, Any]]) -> tuple[tuple[int, str], ...]:
@@ -202,7 +198,7 @@ def _minutes_rows() -> ArraySubquery:
     """The minutes, once for each side that confirmed them (at least once)."""
     rows = Minutes.objects.filter(party_id=OuterRef("pk")).order_by("confirmations__id")
     names = ("id", "frozen_at", "opinion", "no_opinion")
-    return _rows(rows, side="confirmations__side", **{name: name for name in names})
+    return rows_beside(rows, side="confirmations__side", **{name: name for name in names})
 
 
 def _minutes(rows: list[dict[str, Any]], contradictions: tuple[str, ...]) -> MinutesFact | None:
@@ -224,7 +220,7 @@ def _party_columns() -> dict[str, Any]:
     return {
         "team_found": _team_rows(OuterRef("parent_id")),
         "items_found": _item_rows(),
-        "findings_found": _rows(findings, finding_id="id", code="code", state="state"),
+        "findings_found": rows_beside(findings, finding_id="id", code="code", state="state"),
         "requests_found": _request_rows(),
         "minutes_found": _minutes_rows(),
         "documents_found": _document_rows(),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from inspections.actions import decision, inspection
+from inspections.actions import decision, inspection, team
 from inspections.forms.base import NoForm, ReasonForm
 from inspections.forms.decision import ConductPlanForm
 from inspections.forms.inspection import (
@@ -59,7 +59,7 @@ INSPECTION_STEPS = [
         policy=policies.refusal_to_nominate_team,
         guard=guards.nominate_team_blockers,
         form=NominateTeamForm,
-        act=inspection.nominate_team,
+        act=team.nominate_team,
         law="Đ.12 NĐ 217/2025/NĐ-CP",
         consequence=_("Mỗi người được cử nhận việc kê khai xung đột lợi ích."),
         done=_("Đã cử Đoàn. Các thành viên đã được mời kê khai xung đột lợi ích."),
@@ -74,7 +74,7 @@ INSPECTION_STEPS = [
         policy=policies.refusal_to_declare_conflicts,
         guard=guards.declare_conflicts_blockers,
         form=DeclareConflictsForm,
-        act=inspection.declare_conflicts,
+        act=team.declare_conflicts,
         law="Đ.12.2 NĐ 217/2025/NĐ-CP; Đ.29 NĐ 59/2019/NĐ-CP",
         consequence=_(
             "Bản kê khai gắn với danh sách đơn vị hiện tại; danh sách thay đổi thì phải kê khai lại."

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from inspections.enums import ConflictCase, DocumentState, Origin, Side
+from inspections.enums import ConflictCase, DocumentKind, DocumentState, Origin, Side
 from inspections.kinds import KINDS
 from inspections.models import Answer, Case, CaseEvent, Document, EvidenceFile, TeamMember
 from inspections.queries.history import events_of
@@ -158,7 +158,7 @@ def documents(case: Case, who: Actor, known: Any) -> dict[str, Any]:
 
 def _document_row(case: Case, row: Document) -> dict[str, Any]:
     verdicts = [s.verdict for s in row.signatures.all() if s.verdict]
-    words = verdicts[-1] if verdicts else _("Mới xác nhận điện tử, chưa phải chữ ký")
+    words = verdicts[-1] if verdicts else _unsigned_words(row)
     return {
         "title": row.title,
         "number": row.full_number,
@@ -170,6 +170,13 @@ def _document_row(case: Case, row: Document) -> dict[str, Any]:
         "download_url": reverse("document", args=[case.pk, row.pk]) if row.is_rendered else "",
         "pending": not row.is_rendered,
     }
+
+
+def _unsigned_words(row: Document) -> str:
+    """Minutes whose text is frozen were confirmed; nothing else is confirmed before it is signed (practice.md 1)."""
+    if row.kind == DocumentKind.MINUTES and row.state == DocumentState.FOR_SIGNATURE:
+        return _("Mới xác nhận điện tử, chưa phải chữ ký")
+    return _("Chưa ký")
 
 
 def files(case: Case, who: Actor, known: Any) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from inspections.actions.files import note_opened
 from inspections.actions.minutes import ask_code, contradictions_of
 from inspections.documents.screen import minutes_sections
-from inspections.enums import Side
+from inspections.enums import DocumentState, Side
 from inspections.models import Case, Document, EvidenceFile
 from inspections.steps import STEPS, offers
 from inspections.views import step_contexts
@@ -90,10 +90,11 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     paper = (
         Document.objects.filter(case=case, kind="minutes").exclude(state="replaced").order_by("-id").first()
     )
+    frozen = paper if paper and paper.state != DocumentState.DRAFT else None
     context = {
         "case": step_contexts.head(case),
         "contradictions": contradictions_of(case, on=today()) if case.stage == "minutes_drafted" else [],
-        "sections": minutes_sections(case, paper, today=today()),
+        "sections": minutes_sections(case, frozen, today=today()),
         "remarks": _remarks(case),
         "confirmations": [
             {
@@ -104,7 +105,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
             }
             for c in case.minutes.confirmations.select_related("confirmed_by")
         ],
-        "signature_words": _words(paper),
+        "signature_words": _words(frozen),
+        "print_label": _("In bản ký") if frozen else _("Xem bản nháp đã gửi (PDF)"),
         "print_url": reverse("document", args=[case.pk, paper.pk]) if paper and paper.is_rendered else "",
         "main_offer": offer_row(case, main) if main else None,
         "offers": [offer_row(case, o) for o in offered if o is not main],

@@ -39,11 +39,7 @@ def file_rows(case: Case, files: Iterable[EvidenceFile]) -> list[dict[str, Any]]
     ]
 
 
-def request_context(
-    request: HttpRequest, case: Case, step: Any, form: StepForm, subject: Any
-) -> dict[str, Any]:
-    """A request for information as a letter: who asks, what, by when, why, whom to call."""
-    left = time_left(subject.due_on, today(), work_calendar(today()))
+def _asked_rows(case: Case, form: StepForm, subject: Any) -> list[dict[str, Any]]:
     items = []
     for item in subject.items.select_related("answer__item").prefetch_related("files"):
         bound = f"text_{item.pk}" in form.fields
@@ -60,6 +56,15 @@ def request_context(
                 "refused_field": form[f"refused_{item.pk}"] if bound else None,
             }
         )
+    return items
+
+
+def request_context(
+    request: HttpRequest, case: Case, step: Any, form: StepForm, subject: Any
+) -> dict[str, Any]:
+    """A request for information as a letter: who asks, what, by when, why, whom to call."""
+    left = time_left(subject.due_on, today(), work_calendar(today()))
+    items = _asked_rows(case, form, subject)
     return {
         "letter": {
             "title": str(step.label),

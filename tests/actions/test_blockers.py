@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from inspections.actions import conduct, decision, inspection, minutes, party, requests
+from inspections.actions import conduct, decision, inspection, minutes, party, requests, team
 from inspections.enums import FindingState
 from inspections.exceptions import AlreadyDone, Conflict, NotReady
 from inspections.management.demo.people import Cast
@@ -66,14 +66,14 @@ def test_a_team_has_one_lead_and_nobody_twice(cast: Cast) -> None:
         ([MemberInput(lead, "lead"), MemberInput(lead, "member")], "chỉ có một nhiệm vụ"),
     ):
         with lacks(sentence):
-            inspection.nominate_team(case, by=officer, now=now, members=members)
+            team.nominate_team(case, by=officer, now=now, members=members)
     assert not case.team.exists()
 
 
 def test_a_declared_conflict_is_told_in_words(cast: Cast) -> None:
     case = case_after(cast, "nominate_team")
     with lacks("Nói rõ trường hợp xung đột"):
-        inspection.declare_conflicts(
+        team.declare_conflicts(
             case, by=cast.people["thanhvien1"], now=after("nominate_team"), conflicts=["gift"]
         )
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from inspections.actions import conduct, decision, inspection, minutes, party, requests
+from inspections.actions import conduct, decision, inspection, minutes, party, requests, team
 from inspections.enums import FindingState, ItemMethod, WitnessKind
 from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.management.demo.people import Cast
@@ -184,7 +184,7 @@ def test_trap_15_a_new_member_declares_before_the_decision_is_drafted(cast: Cast
         MemberInput(cast.people["truongdoan"], "lead"),
         MemberInput(cast.people["truongphong"], "member"),
     ]
-    inspection.nominate_team(case, by=officer, now=after("declare_conflicts"), members=members)
+    team.nominate_team(case, by=officer, now=after("declare_conflicts"), members=members)
     with pytest.raises(NotReady, match="Lê Thị Thu Hồng chưa kê khai xung đột lợi ích"):
         draft(cast, case)
     assert stage(case) == "overlap_reviewed"
@@ -200,7 +200,7 @@ def test_trap_15_a_changed_list_of_institutions_asks_everybody_to_declare_again(
 def test_trap_15_a_conflict_declared_after_the_draft_stops_the_signature(cast: Cast) -> None:
     case, member = case_after(cast, "draft_decision"), cast.people["thanhvien1"]
     now = after("draft_decision")
-    inspection.declare_conflicts(case, by=member, now=now, conflicts=["capital"], note="Chị gái góp vốn.")
+    team.declare_conflicts(case, by=member, now=now, conflicts=["capital"], note="Chị gái góp vốn.")
     with pytest.raises(NotReady, match="thay người khác"):
         story_of(cast).sign_decision(case, Plot(), now)
     assert case.documents.get(kind="decision").state == "for_signature"

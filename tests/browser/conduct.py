@@ -5,6 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
+from inspections.rules.vietnamese import fold
 from tests.browser.play import HEAD, LEAD, MEMBERS, SCHOOL, SCHOOL_CLERK, Play
 from tests.browser.visitor import Visitor
 
@@ -88,8 +89,8 @@ def _files_named_after(play: Play, asks: Locator, refused: int) -> list[Path]:
     found = []
     for number in range(asks.count()):
         if number != refused:
-            words = str(asks.nth(number).get_attribute("data-drop-words"))
-            found.append(play.pdf(re.sub(r"[^\w]+", "-", words)[:80].strip("-") + ".pdf"))
+            words = fold(str(asks.nth(number).get_attribute("data-drop-words")))
+            found.append(play.pdf(re.sub(r"[^a-z0-9]+", "-", words)[:60].strip("-") + ".pdf"))
     return found
 
 
@@ -144,9 +145,13 @@ def _falls_short(play: Play, visitor: Visitor) -> None:
     expect(visitor.page.get_by_text("Đã lưu lúc")).to_be_visible()
     with play.visitors.clicks.at_most(5, "I5"):
         visitor.tick("Chưa đúng, chưa đủ")
-        visitor.picture("ghi-ket-qua")
+        visitor.picture("ghi-ket-qua", at=visitor.page.locator(".raise-finding"))
         visitor.send("Ghi nhận tồn tại, hạn chế")
         assert "Đơn vị thông báo tuyển sinh" in visitor.field("Nội dung tồn tại, hạn chế").input_value()
+        visitor.fill(
+            "Nội dung tồn tại, hạn chế",
+            "Đơn vị thông báo tuyển sinh hai ngành chưa có trong giấy chứng nhận.",
+        )
         visitor.fill("Điều, khoản, điểm", "khoản 2 Điều 20")
         visitor.send("Ghi nhận tồn tại, hạn chế")
     visitor.told("Đã ghi nhận tồn tại, hạn chế")

@@ -147,11 +147,14 @@ class Visitor:
         read = subprocess.run(command, input=answer.body(), capture_output=True, check=True)
         return " ".join(read.stdout.decode().split())
 
-    def picture(self, name: str) -> None:
-        """Keep the page as it looks on a desk and on a phone."""
+    def picture(self, name: str, at: Locator | None = None) -> None:
+        """Keep the page as it looks on a desk and on a phone, from its top or down to a place on it."""
         size = self.page.viewport_size or DESK
         for suffix, view in (("may-tinh", DESK), ("dien-thoai", PHONE)):
             self.page.set_viewport_size(view)  # type: ignore[arg-type]
+            self.everybody.watch.scroll_to_top(self.page)
+            if at is not None:
+                at.scroll_into_view_if_needed()
             path = self.everybody.pictures / f"{name}-{suffix}.jpg"
             self.page.screenshot(path=path, type="jpeg", quality=72, animations="disabled")
         self.page.set_viewport_size(size)  # type: ignore[arg-type]

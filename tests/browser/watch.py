@@ -55,6 +55,12 @@ class Watch:
         if parts.scheme in ("http", "https") and parts.netloc != self.host:
             self.troubles.append(f"hỏi máy khác: {request.url}")
 
+    def scroll_to_top(self, page: Page) -> None:
+        """Show the page from its beginning."""
+        session = page.context.new_cdp_session(page)
+        _ask(session, "window.scrollTo(0, 0)")
+        session.detach()
+
     def examine(self, page: Page, side: str, state: str = "") -> None:
         """Measure the page as it stands, light on a desk and dark on a phone; each making once."""
         pattern = pattern_of(page.url, side) + state

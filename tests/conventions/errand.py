@@ -157,6 +157,9 @@ def _make_tables() -> SimpleNamespace:
         class Meta:
             app_label = "inspections"
 
+        def __str__(self) -> str:
+            return str(self.case_id)
+
     class Errand(Case):
         """An errand; one deed."""
 

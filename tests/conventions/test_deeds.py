@@ -104,8 +104,8 @@ def test_a_node_of_the_flow_asks_the_right_that_its_deeds_ask(kind: str) -> None
 
 
 def test_every_kind_is_in_every_registry() -> None:
-    from inspections.queries.facts import LOADERS
+    from inspections.queries.facts import COLUMNS, LOADERS
     from inspections.views.case import TABS
 
-    for registry in (STEPS, FLOWS, LOADERS, TABS, Case.proxies):
+    for registry in (STEPS, FLOWS, LOADERS, COLUMNS, TABS, Case.proxies):
         assert set(registry) == set(KINDS)

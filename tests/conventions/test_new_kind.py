@@ -24,6 +24,7 @@ def errands(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cast]:
     """Everything a kind brings is entered into its registry, and taken out again."""
     monkeypatch.setitem(STEPS, "errand", {"finish_errand": errand.FINISH})
     monkeypatch.setitem(facts.LOADERS, "errand", errand.errand_facts)
+    monkeypatch.setitem(facts.COLUMNS, "errand", lambda today: {})
     monkeypatch.setitem(engine.FLOWS, "errand", errand.ErrandFlow)
     monkeypatch.setitem(case_page.TABS, "errand", ("overview", "history"))
     with errand.errands_exist():

@@ -21,6 +21,10 @@ READ_ONLY = (
     *("case", "minutes", "document", "evidence"),
 )
 
+# The department's readers see the same pages; one of them, the team and the school look into every corner.
+FOR_ALL_ALIKE = TEAM | SCHOOL | {"director"}
+NOT_ALIKE = FOR_ALL_ALIKE | {"administrator", "nobody"}
+
 
 @dataclass(frozen=True)
 class Door:
@@ -84,7 +88,7 @@ def _doors_of_case(world: World, name: str, case: Case) -> Iterator[Door]:
     url = reverse("case", args=[case.pk])
     yield Door("case", url, sees, sees)
     for tab in TABS if name in WITH_TABS else ():
-        yield Door("case", f"{url}?tab={tab}", sees, sees, tried_by=sees)
+        yield Door("case", f"{url}?tab={tab}", sees, sees, tried_by=sees & FOR_ALL_ALIKE)
     if hasattr(case, "minutes"):
         yield Door("minutes", reverse("minutes", args=[case.pk]), sees, sees)
     if case.parent_id:
@@ -103,10 +107,10 @@ def _papers(case: Case, sees: frozenset[str], of: list[int | None]) -> Iterator[
     for paper in Document.objects.filter(case_id__in=of).order_by("pk"):
         hidden = paper.kind == "conduct_plan" or (paper.case_id != case.pk and paper.state != "issued")
         may = sees - SCHOOL if hidden else sees
-        yield Door("document", reverse("document", args=[case.pk, paper.pk]), may, may)
+        yield Door("document", reverse("document", args=[case.pk, paper.pk]), may, may, NOT_ALIKE)
     for file in EvidenceFile.objects.filter(case=case):
         may = sees if file.side == "institution" else sees - SCHOOL
-        yield Door("evidence", reverse("evidence", args=[case.pk, file.pk]), may, may)
+        yield Door("evidence", reverse("evidence", args=[case.pk, file.pk]), may, may, NOT_ALIKE)
 
 
 def step_url(case: Case, step: Step) -> str | None:
@@ -139,24 +143,22 @@ def _deed(case: Case, step: Step, sees: frozenset[str], may: frozenset[str]) -> 
 
 def _foreign_parts(world: World) -> Iterator[Door]:
     """The second door: the number of somebody else's paper, file, item or subject under one's own dossier."""
-    may, tried = NO_ONE, DEPARTMENT | TEAM | SCHOOL
-    seen = tried  # the dossier itself is seen, so a person without the right may be told so (403)
-    for stranger in (
-        world.party("foreign_checked"),
-        world.party("foreign_minutes"),
-        world.party("checked", 1),
-    ):
-        own = world.party("minutes" if stranger.stage == "minutes_drafted" else "checked")
-        if own:
-            for paper in stranger.documents.all():
-                yield Door("document", reverse("document", args=[own.pk, paper.pk]), seen, may, tried)
-            for file in stranger.evidence.all():
-                yield Door("evidence", reverse("evidence", args=[own.pk, file.pk]), seen, may, tried)
-            for answer in stranger.answers.all()[:1]:
-                for name in ("item", "autosave"):
-                    yield Door(name, reverse(name, args=[own.pk, answer.pk]), seen, may, tried)
-            for step in STEPS["inspected_party"].values():
-                subject = step.subjects(stranger).first() if step.subjects else None
-                if subject:
-                    url = reverse("step", args=[own.pk, step.slug, subject.pk])
-                    yield Door("step", url, seen, may, tried)
+    seen = DEPARTMENT | TEAM | SCHOOL  # the dossier itself is seen, so one without the right is told so (403)
+    for name, place in (("foreign_checked", 0), ("foreign_minutes", 0), ("checked", 1)):
+        stranger = world.party(name, place)
+        own = world.party("minutes" if name == "foreign_minutes" else "checked")
+        for address, arguments in _parts(stranger):
+            url = reverse(address, args=[own.pk, *arguments])
+            yield Door(address, url, seen, NO_ONE, tried_by=seen)
+
+
+def _parts(case: Case) -> Iterator[tuple[str, list[object]]]:
+    """Everything that has a number of its own within a dossier, with the address it is asked at."""
+    yield from (("document", [paper.pk]) for paper in case.documents.all())
+    yield from (("evidence", [file.pk]) for file in case.evidence.all())
+    for answer in case.answers.all()[:1]:
+        yield from ((name, [answer.pk]) for name in ("item", "autosave"))
+    for step in STEPS[case.kind].values():
+        subject = step.subjects(case).first() if step.subjects else None
+        if subject:
+            yield "step", [step.slug, subject.pk]

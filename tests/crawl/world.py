@@ -1,11 +1,9 @@
 """Two departments, two institutions and a team whose texts carry marks that must not leave their room."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from unittest import mock
-
-from django.utils import timezone
 
 from inspections.actions import conduct
 from inspections.management.demo import people, words
@@ -169,19 +167,3 @@ def _foreign_cast(home: Cast) -> Cast:
             user=found[username], department=department, lines=lines, valid_from=people.SINCE
         )
     return Cast(department, found, {"SK-01": school}, home.checklists)
-
-
-def row_counts() -> Mapping[str, int]:
-    """How many rows stand in every table a deed may write to."""
-    from django.apps import apps
-
-    tables = [
-        *apps.get_app_config("inspections").get_models(),
-        *apps.get_app_config("workflows").get_models(),
-    ]
-    return {model._meta.label: model._default_manager.count() for model in tables if not model._meta.proxy}
-
-
-def today_is_after_the_story() -> bool:
-    """The story's days lie in the past of whoever runs this."""
-    return timezone.now() > moment_of(DEEDS[-1])

@@ -6,12 +6,15 @@ from typing import Any
 from inspections.documents.snapshots import (
     ActSnapshot,
     AnnouncementRecordSnapshot,
+    AnnouncementReference,
     ConductPlanSnapshot,
     DecisionReference,
     DecisionSnapshot,
     InformationRequestSnapshot,
+    MinutesFinding,
     MinutesItem,
     MinutesSnapshot,
+    PlanItem,
     SignerSnapshot,
 )
 
@@ -131,6 +134,26 @@ def decision() -> DecisionSnapshot:
     }
 
 
+def _planned_items() -> list[PlanItem]:
+    """One item at a distance, one at the place."""
+    return [
+        {
+            "code": "TS01",
+            "text": "Thông báo tuyển sinh và điều kiện dự tuyển",
+            "method": "online",
+            "on_site_only": False,
+            "assigned_to": "H'Wen Niê Kđăm",
+        },
+        {
+            "code": "TS07",
+            "text": "Xưởng thực hành, thiết bị đào tạo",
+            "method": "on_site",
+            "on_site_only": True,
+            "assigned_to": "Lê Đức Thắng",
+        },
+    ]
+
+
 def conduct_plan() -> ConductPlanSnapshot:
     """The plan of the lead, approved by the deputy director."""
     return {
@@ -153,22 +176,7 @@ def conduct_plan() -> ConductPlanSnapshot:
         "limit_unit": "working_day",
         "expected_from": "2026-11-12",
         "places": ["Trụ sở Sở Giáo dục và Đào tạo", f"Trụ sở {PARTY}"],
-        "items": [
-            {
-                "code": "TS01",
-                "text": "Thông báo tuyển sinh và điều kiện dự tuyển",
-                "method": "online",
-                "on_site_only": False,
-                "assigned_to": "H'Wen Niê Kđăm",
-            },
-            {
-                "code": "TS07",
-                "text": "Xưởng thực hành, thiết bị đào tạo",
-                "method": "on_site",
-                "on_site_only": True,
-                "assigned_to": "Lê Đức Thắng",
-            },
-        ],
+        "items": _planned_items(),
         "assignments": [
             {"name": TEAM[0]["name"], "duty": "Trưởng đoàn", "tasks": "Chỉ đạo chung; ký biên bản kiểm tra"},
             {"name": TEAM[1]["name"], "duty": "Thành viên", "tasks": "Nội dung tuyển sinh"},
@@ -276,6 +284,31 @@ def _items() -> list[MinutesItem]:
     ]
 
 
+def _told_findings() -> list[MinutesFinding]:
+    """One shortcoming, explained and kept."""
+    return [
+        {
+            "code": "TT01",
+            "finding_kind": "shortcoming",
+            "text": "07 bằng tốt nghiệp cấp ngày 20/7/2026 chưa có chữ ký của người nhận trong sổ gốc.",
+            "citations": [{"act": STANDARD_CIRCULAR, "locator": "khoản 2 Điều 9"}],
+            "explanation": "Người học nhận bằng qua bưu điện, Nhà trường đang bổ sung giấy báo phát.",
+            "lead_answer": "Đoàn ghi nhận giải trình, giữ nguyên nội dung.",
+        }
+    ]
+
+
+def _announced() -> AnnouncementReference:
+    """Where and when the decision was announced."""
+    return {
+        "announced_at": "2026-11-12T08:00:00+07:00",
+        "channel": "qua phòng họp trực tuyến",
+        "decision_number": "15",
+        "decision_symbol": "QĐ-SGDĐT",
+        "decision_signed_on": "2026-11-09",
+    }
+
+
 def minutes() -> MinutesSnapshot:
     """Minutes of an inspection done wholly at a distance, with one shortcoming."""
     return {
@@ -283,13 +316,7 @@ def minutes() -> MinutesSnapshot:
         "recipients": [PARTY, "Người ra quyết định kiểm tra (để báo cáo)"],
         "decision": deepcopy(REFERENCE),
         "decision_team": [person["name"] for person in TEAM],
-        "announcement": {
-            "announced_at": "2026-11-12T08:00:00+07:00",
-            "channel": "qua phòng họp trực tuyến",
-            "decision_number": "15",
-            "decision_symbol": "QĐ-SGDĐT",
-            "decision_signed_on": "2026-11-09",
-        },
+        "announcement": _announced(),
         "conduct_plan": {
             "number": "1",
             "symbol": "KH-ĐKT",
@@ -310,16 +337,7 @@ def minutes() -> MinutesSnapshot:
         "closed_at": "2026-11-17T16:40:00+07:00",
         "site_visits": [],
         "items": _items(),
-        "findings": [
-            {
-                "code": "TT01",
-                "finding_kind": "shortcoming",
-                "text": "07 bằng tốt nghiệp cấp ngày 20/7/2026 chưa có chữ ký của người nhận trong sổ gốc.",
-                "citations": [{"act": STANDARD_CIRCULAR, "locator": "khoản 2 Điều 9"}],
-                "explanation": "Người học nhận bằng qua bưu điện, Nhà trường đang bổ sung giấy báo phát.",
-                "lead_answer": "Đoàn ghi nhận giải trình, giữ nguyên nội dung.",
-            }
-        ],
+        "findings": _told_findings(),
         "counts": {
             "items": 2,
             "complies": 1,

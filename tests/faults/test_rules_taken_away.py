@@ -98,7 +98,7 @@ def test_a_deed_locks_the_dossier_before_it_writes(cast: Cast) -> None:
 
 
 def test_a_lock_taken_away_is_missed(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waves, "lock_case", lambda case: Case.objects.get(pk=case.pk))
+    monkeypatch.setattr(waves, "lock_case", lambda case, on: Case.objects.get(pk=case.pk))
     assert not locks_before_it_writes(cast)
 
 

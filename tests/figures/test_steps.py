@@ -12,7 +12,8 @@ from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
 from inspections.models import Answer, Case, Document, InformationRequest, RequestItem
 from inspections.models.inputs import BY_HAND
-from tests.factories.cases import quick_print
+from inspections.steps import STEPS
+from tests.factories.cases import case_after, quick_print
 from tests.factories.people import PASSWORD
 from tests.figures.browsing import Office, scan, step_url
 from tests.figures.counting import Statements
@@ -121,7 +122,8 @@ class Life:
 
     def draw_up(self, party: Case) -> None:
         """The minutes up to the agreement of both sides."""
-        self.send("draft_minutes", LEAD, step_url(party, "draft_minutes"), place="Họp trực tuyến")
+        url = step_url(party, "draft_minutes")
+        self.send("draft_minutes", LEAD, url, document=True, place="Họp trực tuyến")
         finding = party.findings.get().pk
         self.send("explain_finding", HEADS_CLERK, step_url(party, "explain_finding", finding), agrees="yes")
         self.send("give_opinion", HEAD, step_url(party, "give_opinion"), no_opinion="on")
@@ -139,6 +141,27 @@ class Life:
         url = step_url(party, "confirm_minutes")
         self.send(deed, name, url, document=True, password=PASSWORD, code=code)
 
+    def turn_aside(self) -> None:
+        """Deeds off the straight way: no decision at all, an institution that says nothing or does not sign."""
+        proposed = case_after(self.cast, "propose")
+        self.send("abandon", DIRECTOR, step_url(proposed, "abandon"), reason=WORDS)
+        silent = case_after(self.cast, "draft_minutes", Plot(theme="chuan-co-so", codes=("MH-03",)))
+        url = step_url(silent.children.get(), "note_silence")
+        self.send("note_silence", LEAD, url, reason=WORDS)
+        plot = Plot(theme="chuan-co-so", codes=("MH-02",))
+        party = case_after(self.cast, "confirm_minutes", plot).children.get()
+        witness = {"witness_kind": "commune", "witness_name": "Lê Văn Bình", "witness_post": "UBND xã"}
+        self.send(
+            "record_refusal",
+            LEAD,
+            step_url(party, "record_refusal"),
+            document=True,
+            **self.by_hand(),
+            **witness,
+            reason=WORDS,
+            late_reason=WORDS,
+        )
+
 
 def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast) -> None:
     life = Life(Office(cast), cast)
@@ -147,12 +170,14 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     party = life.prepare(case)
     life.check(party)
     life.draw_up(party)
-    assert_within(life)
     url = step_url(party, "sign_minutes")
     life.send("sign_minutes", LEAD, url, document=True, **life.by_hand())
     party.refresh_from_db()
     case.refresh_from_db()
     assert (case.stage, party.stage) == ("conduct_finished", "minutes_signed")
+    life.turn_aside()
+    known = {verb for steps in STEPS.values() for verb in steps}
+    assert known == {deed.split(" ")[0] for deed in life.counts} - {"propose", "conclude_item"}
     assert_within(life)
 
 

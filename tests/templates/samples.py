@@ -155,14 +155,16 @@ def item_page(*, conflict: bool = False) -> dict[str, Any]:
     )
 
 
+ASKED = (
+    "Đề án và thông báo tuyển sinh năm 2026",
+    "Danh sách nhập học năm 2026 theo nghề",
+    "Hợp đồng liên kết đào tạo",
+)
+
+
 def request_page(*, answered: bool = False) -> dict[str, Any]:
     """Answer the institution's page of an information request."""
     form = AnswerForm()
-    texts = [
-        "Đề án và thông báo tuyển sinh năm 2026",
-        "Danh sách nhập học năm 2026 theo nghề",
-        "Hợp đồng liên kết đào tạo",
-    ]
     items = [
         Thing(
             text=text,
@@ -177,7 +179,7 @@ def request_page(*, answered: bool = False) -> dict[str, Any]:
             refused_field=form[f"refused_{number}"],
             reason_field=form[f"reason_{number}"],
         )
-        for number, text in enumerate(texts, start=1)
+        for number, text in enumerate(ASKED, start=1)
     ]
     return frame(
         case=case(),

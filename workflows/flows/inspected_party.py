@@ -25,6 +25,20 @@ def _lead(case: Case) -> int | None:
     return case.lead_id
 
 
+ANNOUNCEMENT = Asks(
+    label=_("Công bố quyết định kiểm tra"),
+    why=_("Buổi làm việc đầu tiên với đại diện đơn vị; thời hạn tính từ ngày công bố (Đ.13, 15.1)."),
+    person=_lead,
+    verb="announce_decision",
+)
+
+
+def announced_without_notice(case: Case) -> Asks | None:
+    """Where secrecy is asked for, no schedule is notified: the lead is asked to announce at once (T1, T3)."""
+    assert case.parent is not None
+    return ANNOUNCEMENT if case.parent.inspection_details.secrecy else None
+
+
 class InspectedPartyFlow(flow.Flow):
     """Đối tượng kiểm tra."""
 
@@ -55,6 +69,7 @@ class InspectedPartyFlow(flow.Flow):
             label=_("Thông báo lịch kiểm tra cho đơn vị"),
             why=_("Kế hoạch tiến hành đã được phê duyệt; đơn vị cần biết lịch và đề cương báo cáo."),
             person=_lead,
+            otherwise=announced_without_notice,
         ),
         notify_schedule=this.announce_decision,
         announce_decision=this.begin_check,
@@ -63,11 +78,7 @@ class InspectedPartyFlow(flow.Flow):
     announce_decision = Step(
         permission=Permission.LEAD,
         within={S.NOTIFIED, S.REPORT_RECEIVED},
-        asks=Asks(
-            label=_("Công bố quyết định kiểm tra"),
-            why=_("Buổi làm việc đầu tiên với đại diện đơn vị; thời hạn tính từ ngày công bố (Đ.13, 15.1)."),
-            person=_lead,
-        ),
+        asks=ANNOUNCEMENT,
         announce_decision=this.begin_check,
     )
 

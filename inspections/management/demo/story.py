@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from inspections.actions import conduct, decision, inspection, minutes, party, requests
+from inspections.actions import conduct, decision, inspection, minutes, party, requests, team
 from inspections.enums import (
     DocumentKind,
     DocumentState,
@@ -150,7 +150,7 @@ class Story:
             MemberInput(self.user(name), TeamDuty.MEMBER, "Kiểm tra nội dung được phân công")
             for name in plot.members
         ]
-        inspection.nominate_team(case, by=self.user(plot.proposer), now=now, members=[lead, *members])
+        team.nominate_team(case, by=self.user(plot.proposer), now=now, members=[lead, *members])
 
     def declare_conflicts(self, case: Case, plot: Plot, now: datetime) -> None:
         """Row 3, each member for himself."""
@@ -159,7 +159,7 @@ class Story:
 
     def declare(self, case: Case, username: str, now: datetime) -> None:
         """One member has nothing to declare."""
-        inspection.declare_conflicts(case, by=self.user(username), now=now, conflicts=[])
+        team.declare_conflicts(case, by=self.user(username), now=now, conflicts=[])
 
     def draft_decision(self, case: Case, plot: Plot, now: datetime) -> None:
         """Row 3, the draft."""

@@ -21,6 +21,18 @@ def propose_blockers(*, ground: str, ground_text: str, has_ground_file: bool) ->
     return [Blocker(text) for text in missing]
 
 
+def citation_objections(acts: Iterable[str], *, period: str) -> list[Blocker]:
+    """A party is held only to law in force in the period inspected (practice 3)."""
+    named = "; ".join(acts)
+    if not named:
+        return []
+    text = _(
+        "Đề cương viện dẫn văn bản không có hiệu lực trong thời kỳ kiểm tra %(period)s: %(acts)s. "
+        "Chọn thời kỳ hoặc đề cương khác."
+    )
+    return [Blocker(text % {"period": period, "acts": named})]
+
+
 def review_overlap_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Row 2: nothing but the parties themselves is needed to review."""
     return [] if facts.parties else [Blocker(_("Chưa chọn đơn vị được kiểm tra."))]
