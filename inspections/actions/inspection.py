@@ -85,7 +85,7 @@ def propose(
     missing = guards.propose_blockers(
         ground=ground, ground_text=ground_text, has_ground_file=bool(ground_files)
     )
-    missing += [*_objections_to(institutions), *_law_objections(checklist_version, period_from, period_to)]
+    missing += _objections_to(institutions) + _law_objections(checklist_version, period_from, period_to)
     if missing:
         raise NotReady(missing)
     with transaction.atomic():
@@ -107,16 +107,15 @@ def propose(
             period_to=period_to,
             checklist_version=checklist_version,
         )
-        wave = Wave(case, by, actor, now)
+        wave = Wave(case, by, actor, now, moves=[(case, "propose")])
         wave.tell(case, "propose", after=case.stage)
-        wave.moves.append((case, "propose"))
         _list_parties(wave, case, institutions)
         files.keep_files(case, ground_files, side=files.TEAM, by=by, now=now)
         wave.finish()
     return case
 
 
-def _law_objections(version: ChecklistVersion, first: date, last: date) -> list[guards.Blocker]:
+def _law_objections(version: ChecklistVersion, first: date, last: date) -> list[Blocker]:
     cited = LegalAct.objects.filter(pk__in=version.items.values("act"))
     outside = cited.filter(Q(valid_from__gt=last) | Q(valid_until__lt=first)).distinct()
     return guards.citation_objections(map(str, outside), period=f"{first:%d/%m/%Y} - {last:%d/%m/%Y}")

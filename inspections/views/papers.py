@@ -106,7 +106,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
             for c in case.minutes.confirmations.select_related("confirmed_by")
         ],
         "signature_words": _words(frozen),
-        "print_label": _("In bản ký") if frozen else _("Xem bản nháp đã gửi (PDF)"),
+        "print_label": _("In bản ký") if frozen else _("Xem bản nháp đã gửi"),
         "print_url": reverse("document", args=[case.pk, paper.pk]) if paper and paper.is_rendered else "",
         "main_offer": offer_row(case, main) if main else None,
         "offers": [offer_row(case, o) for o in offered if o is not main],

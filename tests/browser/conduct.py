@@ -58,7 +58,7 @@ def request_papers(play: Play) -> None:
     clerk = play.person(SCHOOL_CLERK)
     clerk.turn("Trả lời yêu cầu cung cấp hồ sơ", play.code)
     letter = clerk.page.locator(".letter")
-    for answer in ("Đoàn kiểm tra · Hoàng Minh Đức", "Trả lời trước", "Vì sao", "Cần hỏi", "Tiếp theo"):
+    for answer in ("Đoàn kiểm tra · Hoàng Minh Đức", "Hạn trả lời", "Vì sao", "Cần hỏi", "Tiếp theo"):
         expect(letter).to_contain_text(answer)
 
 

@@ -47,7 +47,7 @@ def open_unrated_item(visitor: Visitor) -> None:
 
 def test_a_double_click_proposes_once(visitors: Visitors) -> None:
     officer = visitors.person(OFFICER)
-    title = "Kiểm tra bấm hai lần"
+    title = "Kiểm tra việc công khai học phí"
     fill_proposal(officer, title)
     with officer.page.expect_navigation():
         officer.page.get_by_role("button", name="Lập đề xuất").dblclick()
@@ -76,7 +76,7 @@ def test_the_slower_of_two_editors_reads_who_changed_what_and_decides(visitors: 
 
 def test_what_was_typed_is_there_again_after_a_lost_session(visitors: Visitors) -> None:
     officer = visitors.person(OFFICER)
-    title = "Kiểm tra mất phiên giữa chừng"
+    title = "Kiểm tra liên kết đào tạo"
     fill_proposal(officer, title)
     lose_session(officer)
     officer.send("Lập đề xuất")

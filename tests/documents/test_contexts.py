@@ -4,6 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.utils import translation
 
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.django_db
 
 MOST_STATEMENTS = 8
 KINDS = list(BUILDERS)
+
+METHOD_WALL = "inspections.Answer:method_stands_in_the_plan"
 
 
 @pytest.fixture
@@ -134,7 +137,8 @@ def test_conduct_plan_names_a_method_for_each_item_and_who_does_what(record: Rec
 
 
 def test_conduct_plan_tells_parties_apart_only_where_their_methods_differ(record: Record) -> None:
-    Answer.objects.filter(party=record.first, item__code="VB.05").update(method="on_site")
+    with pgtrigger.ignore(METHOD_WALL):
+        Answer.objects.filter(party=record.first, item__code="VB.05").update(method="on_site")
 
     items = record.snapshot("conduct_plan")["items"]
 
@@ -247,7 +251,8 @@ def test_minutes_tell_a_visit_for_an_item_seen_on_site_on_the_vietnamese_day(rec
 
 
 def test_minutes_of_a_remote_inspection_tell_of_a_session_held_at_the_party(record: Record) -> None:
-    Answer.objects.update(method="online")
+    with pgtrigger.ignore(METHOD_WALL):
+        Answer.objects.update(method="online")
     assert record.snapshot("minutes")["site_visits"] == []
 
     Minutes.objects.update(place="Phòng họp của Trường Cao đẳng Minh Hoạ A")

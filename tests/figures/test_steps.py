@@ -45,8 +45,8 @@ class Life:
         """Signed on paper: the scan and where the original lies."""
         return {"way": BY_HAND, "file": scan(), "original_place": "Tủ hồ sơ, cặp 1"}
 
-    def propose(self) -> Case:
-        """The officer opens the dossier."""
+    def propose(self, *codes: str) -> Case:
+        """The officer opens the dossier of one institution or several."""
         plot = Plot()
         self.send(
             "propose",
@@ -54,7 +54,7 @@ class Life:
             reverse("propose"),
             title=plot.title,
             checklist_version=self.cast.checklists[plot.theme].pk,
-            institutions=[self.cast.institutions["MH-01"].pk],
+            institutions=[self.cast.institutions[code].pk for code in codes],
             ground=Ground.PLAN,
             ground_text=plot.ground_text,
             period_from="01/01/2026",
@@ -165,7 +165,7 @@ class Life:
 
 def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast) -> None:
     life = Life(Office(cast), cast)
-    case = life.propose()
+    case = life.propose("MH-01")
     life.decide(case)
     party = life.prepare(case)
     life.check(party)
@@ -179,6 +179,17 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     known = {verb for steps in STEPS.values() for verb in steps}
     assert known == {deed.split(" ")[0] for deed in life.counts} - {"propose", "conclude_item"}
     assert_within(life)
+
+
+def test_three_institutions_cost_as_many_statements_as_one(cast: Cast) -> None:
+    counts = []
+    for codes in (["MH-04"], ["MH-05", "MH-06", "MH-07"]):
+        life = Life(Office(cast), cast)
+        case = life.propose(*codes)
+        life.decide(case)
+        life.send("submit_conduct_plan", LEAD, step_url(case, "submit_conduct_plan"), document=True)
+        counts.append({deed: len(found) for deed, (found, _most) in life.counts.items()})
+    assert counts[0] == counts[1]
 
 
 def assert_within(life: Life) -> None:
