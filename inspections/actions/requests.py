@@ -115,9 +115,9 @@ def answer_information_request(
         if not items:
             wave.demand([_("Phiếu yêu cầu này đã được trả lời đủ.")])
         request = items[0].request
-        given = {item.label: replies.get(item.pk, Reply()) for item in items}
+        given = [(item.label, replies.get(item.pk, Reply())) for item in items]
         wave.demand(
-            guards.answered_items_objections({k: (r.text, r.refused, len(r.files)) for k, r in given.items()})
+            guards.answered_items_objections((name, r.text, r.refused, len(r.files)) for name, r in given)
         )
         receipt = _take_replies(wave, request, items, replies)
         _ask_lead_about_refusals(wave, items)

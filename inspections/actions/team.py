@@ -58,7 +58,7 @@ def _replace_team(wave: Wave, facts: InspectionFacts, members: Sequence[MemberIn
         ],
         update_conflicts=True,
         unique_fields=["case", "user"],
-        update_fields=["duty", "task", "trained", "disciplined", "post_title"],
+        update_fields=["duty", "task", "trained", "post_title"],
     )
     _ask_to_declare(wave, facts, members)
 

@@ -1,5 +1,6 @@
 """What an inspected party's file still lacks for its next deed (domain table 12.1.2)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -166,10 +167,10 @@ def late_signing_objections(*, signed_on: date, limit_end_on: date | None, late_
     return []
 
 
-def answered_items_objections(answers: dict[str, tuple[str, bool, int]]) -> list[Blocker]:
+def answered_items_objections(answers: Iterable[tuple[str, str, bool, int]]) -> list[Blocker]:
     """An information request is answered item by item: text or a file, or a refusal with its reason (Đ.9.1c)."""
     found = []
-    for label, (text, refused, files) in answers.items():
+    for label, text, refused, files in answers:
         if refused and not text.strip():
             found.append(
                 Blocker(_("«%(label)s»: ghi lý do không liên quan đến nội dung kiểm tra.") % {"label": label})
