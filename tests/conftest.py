@@ -16,6 +16,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from config import database
+from tests.chromium import chromium as chromium
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOTS = 64

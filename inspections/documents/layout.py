@@ -55,11 +55,13 @@ class _Complaints(logging.Handler):
 def complaints_are_errors() -> Iterator[None]:
     """Turn WeasyPrint's warnings (a typeface not found, a property not understood) into RenderFailed."""
     logger, complaints = logging.getLogger("weasyprint"), _Complaints()
+    silenced, logger.disabled = logger.disabled, False
     logger.addHandler(complaints)
     try:
         yield
     finally:
         logger.removeHandler(complaints)
+        logger.disabled = silenced
     if complaints.messages:
         raise RenderFailed("; ".join(complaints.messages))
 

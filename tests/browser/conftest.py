@@ -1,7 +1,6 @@
 """One running product, one Chromium and one watch for all tests in the browser."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,16 +8,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser import stack
 from tests.browser.visitor import Visitors
-
-# No request of the browser's own may leave the machine.
-OPTIONS = (
-    "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
-    "--disable-sync --disable-quic --no-first-run"
-).split()
 
 
 @pytest.fixture(scope="session")
@@ -32,15 +25,6 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
             folder = tmp_path_factory.mktemp("stack")
             address = closing.enter_context(stack.running(server, number, folder))
         yield address
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=OPTIONS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
