@@ -10,6 +10,7 @@ papers speak Vietnamese. The module needs polib (requirements/dev.txt).
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -40,7 +41,6 @@ def extract() -> None:
     call_command(
         Extraction(),
         locale=["en"],
-        symlinks=True,
         no_wrap=True,
         no_location=True,
         ignore_patterns=[PAPERS],
@@ -57,7 +57,8 @@ def used() -> polib.POFile:
     """Every sentence that code and templates use today, untranslated: a fresh extraction in a temporary folder."""
     with tempfile.TemporaryDirectory() as folder:
         for name in SOURCES:
-            Path(folder, name).symlink_to(ROOT / name)
+            # A copy: the extraction writes beside the templates, and two may run at once.
+            shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__"))
         Path(folder, "locale").mkdir()
         plain = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
         command = [sys.executable, str(Path(__file__).resolve()), "extract"]

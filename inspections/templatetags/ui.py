@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -27,12 +28,17 @@ class ErrorLink:
     message: str
 
 
+@cache
+def _sprite_url() -> str:
+    return static(SPRITE)
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw one icon of the vendored sprite; it always stands beside words, so it is hidden from readers."""
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
-        static(SPRITE),
+        _sprite_url(),
         name,
     )
 

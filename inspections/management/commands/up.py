@@ -237,9 +237,9 @@ def welcome(address: str) -> str:
         lines += [
             "",
             "Nên thử trước:",
-            "  1. Đăng nhập bằng chuyenvien: mở “Việc của tôi”, đề xuất một cuộc kiểm tra.",
-            "  2. Đăng nhập bằng truongdoan: tiến hành kiểm tra, lập biên bản.",
-            "  3. Đăng nhập bằng truonga-canbo: trả lời yêu cầu cung cấp thông tin.",
-            "  4. Đăng nhập bằng giamdoc: ký quyết định, thông báo kết quả.",
+            "  1. giamdoc: mở “Việc của tôi”, đọc bản in, ký một quyết định; rồi vanthu cấp số, phát hành.",
+            "  2. truongdoan: mở hồ sơ Trường A đang kiểm tra, ghi kết quả, ghi nhận tồn tại.",
+            "  3. truonga-canbo: trả lời yêu cầu đến hạn hôm nay, nhận giấy xác nhận đã nộp.",
+            "  4. chuyenvien: đề xuất một cuộc kiểm tra mới và đi từ đầu. Thư, mã xác nhận ở “Thư đã gửi”.",
         ]
     return "\n".join([*lines, "", "Nhấn Ctrl-C để dừng; dữ liệu được giữ lại cho lần chạy sau.", ""])
