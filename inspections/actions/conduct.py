@@ -1,7 +1,7 @@
 """Work on items: one answer saved by its version, files linked, a finding raised from the item (rows T4, T7; 12.1.3)."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,8 @@ from inspections.rules.guards import party as guards
 from inspections.rules.policies import party as policies
 from inspections.rules.roles import Permission
 
+OWN_AUTOSAVE = timedelta(seconds=20)
+
 
 def save_answer(
     answer: Answer,
@@ -30,8 +32,12 @@ def save_answer(
     result: str,
     rating: str,
     file_ids: Sequence[int] | None = None,
+    sent_by_hand: bool = False,
 ) -> Answer:
-    """Save one answer by its version: no dossier lock; of two writers one gets the other's value to decide."""
+    """Save one answer by its version: no dossier lock; of two writers one gets the other's value to decide.
+
+    A form that the person sends by hand counts more than the page's own autosave that arrived just before it.
+    """
     with transaction.atomic():
         on_team = TeamMember.objects.filter(case_id=answer.party.root_case_id, user_id=by.pk).exists()
         if not on_team or Permission.CONDUCT not in actor_of(by, local_day(now)).permissions:
@@ -39,19 +45,20 @@ def save_answer(
         if rating and not result.strip():
             raise NotReady([_("Ghi «Kết quả ghi nhận» trước khi đánh giá nội dung này.")])
         done = bool(rating)
-        changed = Answer.objects.filter(
-            pk=answer.pk, version=version, party__stage=PartyStage.UNDER_CHECK
-        ).update(
-            result=result.strip(),
-            rating=rating,
-            version=version + 1,
-            saved_at=now,
-            saved_by=by,
-            concluded_at=now if done else None,
-            concluded_by=by if done else None,
-        )
-        if not changed:
-            _explain_why_not(answer)
+        written = {
+            "result": result.strip(),
+            "rating": rating,
+            "saved_at": now,
+            "saved_by": by,
+            "concluded_at": now if done else None,
+            "concluded_by": by if done else None,
+        }
+        open_ones = Answer.objects.filter(pk=answer.pk, party__stage=PartyStage.UNDER_CHECK)
+        if not open_ones.filter(version=version).update(version=version + 1, **written):
+            version += 1
+            own = open_ones.filter(version=version, saved_by=by, saved_at__gte=now - OWN_AUTOSAVE)
+            if not (sent_by_hand and own.update(version=version + 1, **written)):
+                _explain_why_not(answer)
         if file_ids is not None:
             wanted = EvidenceFile.objects.filter(
                 case_id=answer.party_id, pk__in=file_ids, withdrawn_at__isnull=True

@@ -71,6 +71,7 @@ def _save(request: HttpRequest, answer: Answer, form: AnswerForm) -> dict[str, A
             result=data["result"],
             rating=data["rating"],
             file_ids=[int(n) for n in data["files"]],
+            sent_by_hand=True,
         )
     except Conflict as conflict:
         return conflict_row(conflict)
