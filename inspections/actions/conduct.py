@@ -53,10 +53,12 @@ def save_answer(
             "concluded_at": now if done else None,
             "concluded_by": by if done else None,
         }
-        open_ones = Answer.objects.filter(pk=answer.pk, party__stage=PartyStage.UNDER_CHECK)
-        if not open_ones.filter(version=version).update(version=version + 1, **written):
+        opened = {"pk": answer.pk, "party__stage": PartyStage.UNDER_CHECK}
+        exact = Answer.objects.filter(version=version, **opened)
+        if not exact.update(version=version + 1, **written):
             version += 1
-            own = open_ones.filter(version=version, saved_by=by, saved_at__gte=now - OWN_AUTOSAVE)
+            recent = {"saved_by": by, "saved_at__gte": now - OWN_AUTOSAVE}
+            own = Answer.objects.filter(version=version, **opened, **recent)
             if not (sent_by_hand and own.update(version=version + 1, **written)):
                 _explain_why_not(answer)
         if file_ids is not None:
