@@ -73,9 +73,9 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         stage_label=case.stage_label,
         next_words=str(KINDS[case.kind].next_words.get(case.stage, "")),
         phases=phases(case),
-        main_offer=offer_row(case, main) if main else None,
-        offers=[offer_row(case, o) for o in offered if o is not main],
-        missing=[missing_part(case, b) for b in main.blockers] if main else [],
+        main_offer=offer_row(case, main, who) if main else None,
+        offers=[offer_row(case, o, who) for o in offered if o is not main],
+        missing=[missing_part(case, b, who) for b in main.blockers] if main else [],
         deadlines=LIMITS[case.kind](case) if case.kind in LIMITS else [],
         tabs=[
             {
@@ -105,14 +105,14 @@ def phases(case: Case) -> list[dict[str, str]]:
     ]
 
 
-def offer_row(case: Case, offer: Offer) -> dict[str, Any]:
+def offer_row(case: Case, offer: Offer, who: Actor) -> dict[str, Any]:
     """A deed as a button with its reasons."""
     return {
         "label": offer.step.label,
         "url": deed_url(case.pk, case.kind, offer.step.verb),
         "enabled": offer.enabled,
         "reasons": offer.reasons,
-        "missing": [missing_part(case, b) for b in offer.blockers],
+        "missing": [missing_part(case, b, who) for b in offer.blockers],
     }
 
 

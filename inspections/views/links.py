@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from inspections.exceptions import Blocker
 from inspections.models import Case
+from inspections.rules.roles import Actor
 from inspections.steps import STEPS
 
 TABS_OF_VERBS = {"conclude_items": "items", "team": "team"}
@@ -24,7 +25,10 @@ def deed_url(case_id: int, kind: str, verb: str, subject: int | None = None) -> 
     return reverse("step", args=arguments)
 
 
-def missing_part(case: Case, blocker: Blocker) -> dict[str, str]:
-    """One line of «còn thiếu», with the link that mends it."""
-    url = deed_url(case.pk, case.kind, blocker.verb, blocker.subject) if blocker.verb else ""
-    return {"text": blocker.text, "url": url}
+def missing_part(case: Case, blocker: Blocker, who: Actor) -> dict[str, str]:
+    """One line of «còn thiếu», with the link that mends it for those who may mend it."""
+    step = STEPS[case.kind].get(blocker.verb)
+    others = step is not None and step.verb != "confirm_minutes" and step.permission not in who.permissions
+    if not blocker.verb or others:
+        return {"text": blocker.text, "url": ""}
+    return {"text": blocker.text, "url": deed_url(case.pk, case.kind, blocker.verb, blocker.subject)}

@@ -108,8 +108,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "signature_words": _words(frozen),
         "print_label": _("In bản ký") if frozen else _("Xem bản nháp đã gửi"),
         "print_url": reverse("document", args=[case.pk, paper.pk]) if paper and paper.is_rendered else "",
-        "main_offer": offer_row(case, main) if main else None,
-        "offers": [offer_row(case, o) for o in offered if o is not main],
+        "main_offer": offer_row(case, main, who) if main else None,
+        "offers": [offer_row(case, o, who) for o in offered if o is not main],
     }
     return render(request, "inspections/minutes.html", context)
 

@@ -118,7 +118,14 @@ class StepView(View):
             )
         blockers = step.blockers(known)
         form = None if blockers else self.form(request, case, step, found)
-        return self.page(request, case, step, form, found, blockers=[missing_part(case, b) for b in blockers])
+        return self.page(
+            request,
+            case,
+            step,
+            form,
+            found,
+            blockers=[missing_part(case, b, actor(request)) for b in blockers],
+        )
 
     def page(
         self, request: HttpRequest, case: Case, step: Step, form: StepForm | None, subject: Any, **more: Any
