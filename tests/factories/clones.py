@@ -12,6 +12,7 @@ from inspections.models import (
     InspectionDetails,
     Minutes,
     MinutesConfirmation,
+    OverlapReview,
     TeamMember,
 )
 from workflows.models import CaseProcess, CaseTask
@@ -29,6 +30,7 @@ def clone_dossier(root: Case, suffix: str) -> Case:
         for party in root.children.order_by("pk"):
             twin = _case(party, suffix, parent=copy)
             _copy(InspectedPartyDetails, {"case": party}, case=twin)
+            _copy(OverlapReview, {"party": party}, party=twin)
             _minutes(party, twin)
     return Case.objects.get(pk=copy.pk)
 

@@ -110,6 +110,31 @@ def test_of_eight_simultaneous_reviews_one_wins_and_seven_read_who_was_faster(
     )
 
 
+def test_of_eight_simultaneous_drafts_one_decision_is_made(cast: Cast, crowd: Crowd) -> None:
+    first, now = case_after(cast, "declare_conflicts"), moment_of("draft_decision")
+    officer, director = cast.people["chuyenvien"], cast.people["giamdoc"]
+    capacity = cast.capacity("giamdoc")
+    for round_number in range(100):
+        case = clone_dossier(first, f"q{round_number}")
+
+        def draft(case: Case = case) -> object:
+            return inspection.draft_decision(
+                case,
+                by=fresh(officer),
+                now=now,
+                scope="Tuyển sinh",
+                limit_days=10,
+                issuer=director,
+                capacity=capacity,
+            )
+
+        answers = crowd.at_once([draft] * PEOPLE)
+        losers = [answer for answer in answers if isinstance(answer, AlreadyDone)]
+        assert len(losers) == PEOPLE - 1, Counter(repr(answer) for answer in answers)
+        assert case.documents.filter(kind="decision").count() == 1
+        assert CaseEvent.objects.filter(case=case, verb="draft_decision").count() == 1
+
+
 def test_the_last_two_parties_signing_at_once_always_finish_the_inspection(cast: Cast, crowd: Crowd) -> None:
     plot, story = Plot(codes=("MH-01", "MH-02")), story_of(cast)
     first, now = case_after(cast, "confirm_minutes", plot), moment_of("sign_minutes")
