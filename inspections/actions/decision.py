@@ -29,12 +29,11 @@ from inspections.models import (
 from inspections.models.inputs import SigningInput
 from inspections.queries.agency import agency_on
 from inspections.queries.facts import inspection_facts
-from inspections.queries.people import capacity_on, holders, local_day
+from inspections.queries.people import capacity_on, local_day
 from inspections.rules.facts import InspectionFacts
 from inspections.rules.guards import inspection as guards
 from inspections.rules.numbering import document_symbol, team_symbol
 from inspections.rules.policies import inspection as policies
-from inspections.rules.roles import Role
 
 PLAN_CONTENTS = (
     "objective",
@@ -253,8 +252,3 @@ def return_conduct_plan(case: Case, *, by: User, now: datetime, reason: str) -> 
         ConductPlan.objects.filter(case=wave.case).update(returned_reason=reason.strip())
         wave.move(wave.case, "return_conduct_plan", reason=reason.strip())
     return wave.case
-
-
-def records_clerks(case: Case, on: date) -> list[User]:
-    """Who may issue for the department on the day."""
-    return list(holders(on, Role.RECORDS_CLERK, department_id=case.department_id))

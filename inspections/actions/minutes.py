@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import cast
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -40,13 +39,6 @@ from inspections.rules.roles import Permission, Role
 CONFIRM = "confirm_minutes"
 # What only the work on items can mend is found before the items lock.
 MENDED_UNDER_CHECK = frozenset({"items", "shortfall", "method", "citation"})
-
-
-def open_findings(party: Case) -> QuerySet[Finding]:
-    """Findings that have not been settled."""
-    return Finding.objects.filter(
-        party=party, state__in=[FindingState.NOTED, FindingState.SENT, FindingState.EXPLAINED]
-    )
 
 
 def contradictions_of(party: Case, *, on: date) -> tuple[str, ...]:

@@ -144,11 +144,6 @@ class Actor:
         return bool(self.posts) and all(p.role in INSTITUTION_ROLES for p in self.posts)
 
     @property
-    def main_role(self) -> str:
-        """The role named beside the person's name and on events."""
-        return self.posts[0].role if self.posts else ""
-
-    @property
     def role_words(self) -> str:
         """Role at that time, for the event: the post's own title, else the role's name."""
         if not self.posts:

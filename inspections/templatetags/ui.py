@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 from urllib.parse import urlencode
 
 from django import template
@@ -77,9 +76,3 @@ def error_links(form: BaseForm) -> list[ErrorLink]:
         target = "" if field.is_hidden else field.auto_id
         links += [ErrorLink(target, str(field.label), str(message)) for message in field.errors]
     return links
-
-
-@register.filter
-def by_key(mapping: Any, key: object) -> Any:
-    """Look a computed key up in a mapping; nothing when it is absent."""
-    return mapping.get(key) if mapping else None

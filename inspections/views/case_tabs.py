@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from inspections.enums import ConflictCase, DocumentKind, DocumentState, Origin, Side
+from inspections.enums import ConflictCase, DocumentKind, DocumentState, Side
 from inspections.kinds import KINDS
 from inspections.models import Answer, Case, CaseEvent, Document, EvidenceFile, TeamMember
 from inspections.queries.history import events_of
+from inspections.rules.origin import origin_of
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
 from inspections.views.links import deed_url
@@ -58,7 +59,7 @@ def items(case: Case, who: Actor, known: Any) -> dict[str, Any]:
 
 
 def _item_row(case: Case, row: Any) -> dict[str, Any]:
-    origin = Origin.PARTY if row.has_party_file else Origin.TEAM if row.file_count else Origin.NONE
+    origin = origin_of(has_party_file=row.has_party_file, file_count=row.file_count)
     return {
         "code": row.item.code,
         "requirement": row.item.requirement,

@@ -24,6 +24,6 @@ EXPLANATION = "Đơn vị nhất trí và sẽ bổ sung hồ sơ còn thiếu t
 SETTLEMENT = "Đơn vị đã thừa nhận; hồ sơ bổ sung sau thời điểm kiểm tra nên giữ nguyên."
 FILE_NAME = "ho-so-minh-hoa.pdf"
 REPLY = "Đơn vị gửi hồ sơ theo yêu cầu."
-LOCATOR = "Điều 12"
+LOCATOR = "điều khoản minh hoạ"
 FILE_TITLE = "TÀI LIỆU MINH HOẠ"
 FILE_TEXT = "Tệp này chỉ để minh hoạ: không phải hồ sơ của đơn vị nào, không có giá trị sử dụng."
