@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template import Context, Template
 from django.urls import path
-from django.utils import timezone
 
-from inspections.models import Answer, Case, CaseEvent, EvidenceFile, Finding, Turn
+from inspections.models import Answer, Case, EvidenceFile, Finding, Turn
 
 INBOX = Template(
     "<ul>{% for t in rows %}<li><a href='/ho-so/{{ t.case_id }}/'>{{ t.label }}</a> {{ t.case.title }} "
@@ -53,32 +51,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponse(str(changed))
 
 
-def step(request: HttpRequest, pk: int) -> HttpResponse:
-    """W4: lock, one row changed, one event told, one turn closed and one opened."""
-    now = timezone.now()
-    with transaction.atomic():
-        found = Case.objects.select_for_update().get(pk=pk)
-        found.title = request.POST["reason"]
-        found.save(update_fields=["title"])
-        CaseEvent.objects.create(
-            root_id=pk, case_id=pk, verb="twin", by_id=request.user.pk, at=now, recorded_at=now
-        )
-        turns = Turn.objects.filter(case_id=pk, verb="twin", closed_at__isnull=True)
-        turns.update(closed_at=now, closed_by_id=request.user.pk)
-        Turn.objects.create(
-            case_id=pk,
-            verb="twin",
-            label="twin",
-            person_id=request.user.pk,
-            opened_at=now,
-            opened_by_id=request.user.pk,
-        )
-    return HttpResponse("1")
-
-
 urlpatterns = [
     path("", inbox),
     path("case/<int:pk>/", case),
     path("answer/<int:pk>/", answer),
-    path("step/<int:pk>/", step),
 ]

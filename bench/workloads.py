@@ -1,102 +1,130 @@
 """W1-W4 of the figures: for each, one call of our page and one call of its twin on the same data."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
+from viewflow.workflow.models import Task
 
+from bench.clock import Side, Workload
+from bench.stock import NoteFlow
 from inspections.enums import Rating
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
 from inspections.models import Answer, Case
 from tests.factories.cases import after, case_after, story_of
+from tests.factories.people import make_people
 from tests.figures.browsing import browser_of, step_url
 from tests.figures.test_case_page import MANY, fill
 from tests.figures.test_inbox import ask
 
 WORDS = "Đã đối chiếu hồ sơ, khớp với báo cáo của đơn vị."
+Sent = dict[str, str | int]
 
 
-@dataclass(frozen=True)
-class Workload:
-    """What is compared: calls a round, our call, the twin's, and what must stand before each of ours."""
+def opened(client: Client, address: str) -> Callable[[], None]:
+    """Open a page."""
 
-    name: str
-    calls: int
-    ours: Callable[[], None]
-    twin: Callable[[], None]
-    before: Callable[[], None] = lambda: None
+    def call() -> None:
+        page = client.get(address)
+        assert page.status_code == 200, (address, page.status_code)
 
-
-def on_twins(client: Client, address: str, data: dict[str, str | int] | None = None) -> None:
-    """One request to a twin."""
-    with override_settings(ROOT_URLCONF="bench.twins"):
-        page = client.get(address) if data is None else client.post(address, data)
-    assert page.status_code == 200 and page.content != b"0", (address, page.status_code)
+    return call
 
 
-def on_ours(client: Client, address: str, data: dict[str, str | int] | None = None) -> None:
-    """One request to our page."""
-    page = client.get(address) if data is None else client.post(address, data)
-    assert page.status_code in (200, 302), (address, page.status_code)
+@dataclass
+class Form:
+    """Sending something that differs each time: what is sent is made beforehand."""
+
+    client: Client
+    make: Callable[[], tuple[str, Sent]]
+    ready: tuple[str, Sent] = field(default=("", {}))
+
+    @property
+    def side(self) -> Side:
+        """Made before, sent while the clock runs."""
+        return Side(self.send, self.prepare)
+
+    def prepare(self) -> None:
+        """Make what is sent next."""
+        self.ready = self.make()
+
+    def send(self) -> None:
+        """Send it."""
+        address, data = self.ready
+        page = self.client.post(address, data)
+        assert page.status_code in (200, 302) and page.content != b"0", (address, page.status_code)
 
 
-def workloads(cast: Cast) -> Iterator[Workload]:
-    """Make the data once, then one workload after the other."""
-    party = case_after(cast, "gather_files").children.get()
-    fill(party, MANY)
-    member, director = cast.people["thanhvien1"], cast.people["giamdoc"]
-    ask(member, party, 200)
-    at_member, at_director = browser_of(member), browser_of(director)
-    yield Workload(
-        "W1 hộp việc, 200 việc",
-        20,
-        lambda: on_ours(at_member, reverse("home")),
-        lambda: on_twins(at_member, "/"),
-    )
-    case_url = reverse("case", args=[party.pk])
-    yield Workload(
-        "W2 hồ sơ, 120 nội dung",
-        10,
-        lambda: on_ours(at_member, case_url),
-        lambda: on_twins(at_member, f"/case/{party.pk}/"),
-    )
-    yield _answer(at_member, party)
-    yield _step(cast, at_director)
+class Stage:
+    """The people and the dossiers that are worked on, made once through our own code."""
 
+    def __init__(self) -> None:
+        self.cast: Cast = make_people()
+        self.model = case_after(self.cast, "gather_files", Plot(theme="van-bang-chung-chi", codes=("MH-04",)))
+        self.party = case_after(self.cast, "gather_files").children.get()
+        fill(self.party, MANY)
+        people = self.cast.people
+        ask(people["thanhvien1"], self.party, 200)
+        self.member, self.director = browser_of(people["thanhvien1"]), browser_of(people["giamdoc"])
+        self.plot = Plot(theme="chuan-co-so", codes=("MH-03",))
+        self.planned = case_after(self.cast, "submit_conduct_plan", self.plot)
+        page = self.director.post("/stock/start/", {"text": WORDS})
+        assert page.status_code == 302, page.content
 
-def _answer(client: Client, party: Case) -> Workload:
-    answer = Answer.objects.filter(party=party).earliest("pk")
-    address = reverse("autosave", args=[party.pk, answer.pk])
+    def workloads(self) -> list[Workload]:
+        """The four, in their order."""
+        case_url = reverse("case", args=[self.party.pk])
+        return [
+            Workload(
+                "W1 hộp việc, 200 việc",
+                1.8,
+                20,
+                Side(opened(self.member, reverse("home"))),
+                Side(opened(self.member, "/twins/")),
+            ),
+            Workload(
+                "W2 hồ sơ, 120 nội dung",
+                2.0,
+                10,
+                Side(opened(self.member, case_url)),
+                Side(opened(self.member, f"/twins/case/{self.party.pk}/")),
+            ),
+            self._answer(),
+            Workload(
+                "W4 một bước của luồng việc",
+                2.0,
+                10,
+                Form(self.director, self._returned).side,
+                Form(self.director, self._noted).side,
+            ),
+        ]
 
-    def data() -> dict[str, str | int]:
-        version = Answer.objects.values_list("version", flat=True).get(pk=answer.pk)
-        return {"version": version, "result": f"{WORDS} {version}", "rating": Rating.COMPLIES}
+    def _answer(self) -> Workload:
+        answer = Answer.objects.filter(party=self.party).earliest("pk")
+        address = reverse("autosave", args=[self.party.pk, answer.pk])
 
-    return Workload(
-        "W3 ghi một kết quả",
-        20,
-        lambda: on_ours(client, address, data()),
-        lambda: on_twins(client, f"/answer/{answer.pk}/", data()),
-    )
+        def made(at: str) -> Callable[[], tuple[str, Sent]]:
+            def make() -> tuple[str, Sent]:
+                version = Answer.objects.values_list("version", flat=True).get(pk=answer.pk)
+                return at, {"version": version, "result": f"{WORDS} {version}", "rating": Rating.COMPLIES}
 
+            return make
 
-def _step(cast: Cast, client: Client) -> Workload:
-    plot = Plot(theme="chuan-co-so", codes=("MH-03",))
-    case = case_after(cast, "submit_conduct_plan", plot)
-    other = case_after(cast, "propose", Plot(theme="van-bang-chung-chi", codes=("MH-04",)))
-    address = step_url(case, "return_conduct_plan")
-    story = story_of(cast)
+        ours, twin = (Form(self.member, made(at)) for at in (address, f"/twins/answer/{answer.pk}/"))
+        return Workload("W3 ghi một kết quả", 2.0, 40, ours.side, twin.side)
 
-    def submitted() -> None:
-        if Case.objects.values_list("stage", flat=True).get(pk=case.pk) == "decided":
-            story.submit_conduct_plan(case, plot, after("submit_conduct_plan"))
+    def _returned(self) -> tuple[str, Sent]:
+        """The director returns a plan that was submitted again."""
+        if Case.objects.values_list("stage", flat=True).get(pk=self.planned.pk) == "decided":
+            again = after("submit_conduct_plan")
+            story_of(self.cast).submit_conduct_plan(self.planned, self.plot, again)
+        return step_url(self.planned, "return_conduct_plan"), {"reason": WORDS}
 
-    return Workload(
-        "W4 một bước của luồng việc",
-        5,
-        lambda: on_ours(client, address, {"reason": WORDS}),
-        lambda: on_twins(client, f"/step/{other.pk}/", {"reason": WORDS}),
-        submitted,
-    )
+    def _noted(self) -> tuple[str, Sent]:
+        """The stock process waits in one of its two steps."""
+        task = Task.objects.filter(process__flow_class=NoteFlow, finished__isnull=True).latest("pk")
+        return task.flow_task.reverse("execute", args=[task.process_id, task.pk]), {
+            "text": f"{WORDS} {task.pk}"
+        }

@@ -62,6 +62,7 @@ class TeamDuty(TextChoices):
 
     LEAD = "lead", _("Trưởng đoàn")
     DEPUTY = "deputy", _("Phó Trưởng đoàn")
+    SECRETARY = "secretary", _("Thư ký Đoàn")
     MEMBER = "member", _("Thành viên")
 
 
@@ -114,6 +115,54 @@ class DocumentKind(TextChoices):
     ANNOUNCEMENT_RECORD = "announcement_record", _("Biên bản công bố quyết định kiểm tra")
     INFORMATION_REQUEST = "information_request", _("Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu")
     MINUTES = "minutes", _("Biên bản kiểm tra")
+    EXTENSION = "extension", _("Quyết định gia hạn thời hạn kiểm tra")
+    PAUSE = "pause", _("Quyết định tạm dừng kiểm tra")
+    RESUMPTION = "resumption", _("Quyết định tiếp tục kiểm tra")
+    TERMINATION = "termination", _("Quyết định đình chỉ kiểm tra")
+    PARTY_TERMINATION = "party_termination", _("Quyết định đình chỉ kiểm tra đối với một đơn vị")
+    REVOCATION = "revocation", _("Quyết định bãi bỏ quyết định kiểm tra")
+    AMENDMENT = "amendment", _("Quyết định sửa đổi, bổ sung quyết định kiểm tra")
+    REPLACEMENT = "replacement", _("Quyết định thay đổi thành viên Đoàn kiểm tra")
+    PLAN_ADJUSTMENT = "plan_adjustment", _("Kế hoạch điều chỉnh phương thức kiểm tra")
+
+
+class OrderKind(TextChoices):
+    """Written interventions in an inspection under way; each value is the kind of its document (domain 13, no. 11)."""
+
+    EXTENSION = "extension", _("Gia hạn thời hạn kiểm tra")
+    PAUSE = "pause", _("Tạm dừng kiểm tra")
+    RESUMPTION = "resumption", _("Tiếp tục kiểm tra")
+    TERMINATION = "termination", _("Đình chỉ cuộc kiểm tra")
+    PARTY_TERMINATION = "party_termination", _("Đình chỉ kiểm tra đối với một đơn vị")
+    REVOCATION = "revocation", _("Bãi bỏ quyết định kiểm tra")
+    AMENDMENT = "amendment", _("Sửa đổi, bổ sung quyết định kiểm tra")
+    REPLACEMENT = "replacement", _("Thay đổi thành viên Đoàn")
+    PLAN_ADJUSTMENT = "plan_adjustment", _("Điều chỉnh phương thức kiểm tra")
+
+
+class OrderState(TextChoices):
+    """Life of an intervention: drafted, signed by the issuer, in force once issued, or dropped."""
+
+    DRAFTED = "drafted", _("Đã dự thảo, chờ ký")
+    SIGNED = "signed", _("Đã ký, chờ cấp số")
+    IN_FORCE = "in_force", _("Đã ban hành")
+    DROPPED = "dropped", _("Không ban hành")
+
+
+class ExtensionGround(TextChoices):
+    """The only two grounds of an extension (Nghị định 217/2025/NĐ-CP Điều 13)."""
+
+    COMPLEX = "complex", _("Nội dung kiểm tra phức tạp")
+    HARD_TO_REACH = "hard_to_reach", _("Địa bàn kiểm tra đi lại khó khăn")
+
+
+class TerminationCause(TextChoices):
+    """The only four causes of a termination (Nghị định 217/2025/NĐ-CP Điều 7 khoản 2 điểm đ)."""
+
+    GONE = "gone", _("Đối tượng kiểm tra không còn tồn tại")
+    COVERED = "covered", _("Nội dung kiểm tra đã được cơ quan thanh tra tiến hành")
+    PROSECUTED = "prosecuted", _("Đã có quyết định khởi tố về cùng nội dung")
+    REQUESTED = "requested", _("Theo yêu cầu của người đứng đầu cơ quan nhà nước có thẩm quyền")
 
 
 class DocumentState(TextChoices):
@@ -162,3 +211,39 @@ class ConflictCase(TextChoices):
     CONTRACT = "contract", _("Người thân ký kết hợp đồng với cơ quan mình")
     FORMER_WORK = "former_work", _("Từng công tác tại đơn vị trong thời hạn pháp luật quy định")
     OTHER = "other", _("Trường hợp khác ảnh hưởng đến sự vô tư, khách quan")
+
+
+class ComplaintKind(TextChoices):
+    """What the inspected party or anybody else may hand in (Nghị định 217/2025/NĐ-CP Điều 9 khoản 1 điểm d)."""
+
+    COMPLAINT = "complaint", _("Khiếu nại")
+    DENUNCIATION = "denunciation", _("Tố cáo")
+    PETITION = "petition", _("Kiến nghị")
+    FEEDBACK = "feedback", _("Phản ánh")
+
+
+class ComplaintState(TextChoices):
+    """Life of a complaint or petition; its clock is its own and never reopens minutes."""
+
+    RECEIVED = "received", _("Đã nhận, chờ trả lời")
+    FORWARDED = "forwarded", _("Đã chuyển nơi có thẩm quyền")
+    ANSWERED = "answered", _("Đã trả lời")
+    WITHDRAWN = "withdrawn", _("Người gửi đã rút")
+
+
+class ReferralKind(TextChoices):
+    """Matters handed over to others (rows T11-T13; Nghị định 217/2025/NĐ-CP Điều 15 khoản 3 điểm b, c, d)."""
+
+    VIOLATION_RECORD = "violation_record", _("Chuyển lập biên bản vi phạm hành chính")
+    ASK_INSPECTORATE = "ask_inspectorate", _("Đề nghị cơ quan thanh tra xem xét")
+    PROPOSE_PROSECUTION = "propose_prosecution", _("Kiến nghị khởi tố")
+
+
+class ReferralState(TextChoices):
+    """Small life of a hand-over; it never moves the stage of the party."""
+
+    NOTED = "noted", _("Đã ghi nhận")
+    APPROVED = "approved", _("Được đồng ý chuyển")
+    SENT = "sent", _("Đã chuyển")
+    RECEIVED = "received", _("Nơi nhận đã tiếp nhận")
+    DROPPED = "dropped", _("Không chuyển")

@@ -44,10 +44,14 @@ class Board:
         self.tasks = self._open_tasks(root_id)
 
     def _open_tasks(self, root_id: int) -> list[CaseTask]:
-        dossier = Q(process__case__root_id=root_id) | Q(process__case_id=root_id)
+        dossier = Case.objects.order_by().filter(pk=root_id).values("pk")
+        dossier = dossier.union(Case.objects.order_by().filter(root_id=root_id).values("pk"))
         concerned = Q(process__case_id__in=list(self.cases)) | Q(flow_task_type=Await.task_type)
         rows = CaseTask.objects.filter(
-            dossier, concerned, finished__isnull=True, process__finished__isnull=True
+            concerned,
+            process__case_id__in=dossier,
+            finished__isnull=True,
+            process__finished__isnull=True,
         )
         found = list(rows.select_related(*RELATED).order_by("pk"))
         for task in found:
@@ -93,8 +97,15 @@ class Board:
             process.status, process.finished = PROCESS.CANCELED, self.turns.at
             process.save(update_fields=["status", "finished"])
             self.turns.close(case, *main_verbs(case.kind))
+        elif self._is_fresh(case):
+            self.processes.pop(case.pk)
         if case.closed_at is None:
             self.start(case)
+
+    def _is_fresh(self, case: Case) -> bool:
+        """The process was begun by an earlier move of this very deed and is not written yet."""
+        process = self.processes.get(case.pk)
+        return process is not None and process.pk is None
 
     def wake(self) -> None:
         """Let every wait of the dossier look at the record again."""

@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspections.actions import files
-from inspections.actions.waves import deed
+from inspections.actions.waves import deed, paused_words
 from inspections.enums import FindingState, Rating, Side
 from inspections.exceptions import Blocker, Conflict, NotReady, Refused
-from inspections.kinds import PartyStage
+from inspections.kinds import InspectionStage, PartyStage
 from inspections.models import Answer, Case, EvidenceFile, Finding, LegalAct, TeamMember, User
 from inspections.models.inputs import Incoming
 from inspections.queries.facts import party_facts
 from inspections.queries.people import actor_of, local_day
+from inspections.queries.records import seen_where_it_must_be
 from inspections.rules.guards import party as guards
+from inspections.rules.guards.records import on_site_sentence
 from inspections.rules.policies import party as policies
 from inspections.rules.roles import Permission
 
@@ -39,42 +43,71 @@ def save_answer(
     A form that the person sends by hand counts more than the page's own autosave that arrived just before it.
     """
     with transaction.atomic():
-        on_team = TeamMember.objects.filter(case_id=answer.party.root_case_id, user_id=by.pk).exists()
+        on_team = TeamMember.objects.serving().filter(case_id=answer.party.root_case_id, user=by).exists()
         if not on_team or Permission.CONDUCT not in actor_of(by, local_day(now)).permissions:
             raise Refused(_("Chỉ Trưởng đoàn và thành viên Đoàn được ghi kết quả kiểm tra."))
         if rating and not result.strip():
             raise NotReady([_("Ghi «Kết quả ghi nhận» trước khi đánh giá nội dung này.")])
-        done = bool(rating)
-        written = {
-            "result": result.strip(),
-            "rating": rating,
-            "saved_at": now,
-            "saved_by": by,
-            "concluded_at": now if done else None,
-            "concluded_by": by if done else None,
-        }
-        opened = {"pk": answer.pk, "party__stage": PartyStage.UNDER_CHECK}
-        exact = Answer.objects.filter(version=version, **opened)
-        if not exact.update(version=version + 1, **written):
+        written, opened = _written(by, now, result, rating), _open_to_writing(rating).filter(pk=answer.pk)
+        if not opened.filter(version=version).update(version=version + 1, **written):
             version += 1
             recent = {"saved_by": by, "saved_at__gte": now - OWN_AUTOSAVE}
-            own = Answer.objects.filter(version=version, **opened, **recent)
+            own = opened.filter(version=version, **recent)
             if not (sent_by_hand and own.update(version=version + 1, **written)):
-                _explain_why_not(answer)
+                _explain_why_not(answer, rating)
         if file_ids is not None:
             wanted = EvidenceFile.objects.filter(
                 case_id=answer.party_id, pk__in=file_ids, withdrawn_at__isnull=True
             )
             answer.files.set(wanted)
     answer.result, answer.rating, answer.version = result.strip(), rating, version + 1
-    answer.concluded_at, answer.concluded_by = (now, by) if done else (None, None)
+    answer.concluded_at, answer.concluded_by = written["concluded_at"], written["concluded_by"]
     return answer
 
 
-def _explain_why_not(answer: Answer) -> None:
-    current = Answer.objects.select_related("party", "saved_by").get(pk=answer.pk)
+def autosave_answer(
+    answer_id: int, *, party_id: int, by: User, now: datetime, version: int, result: str, rating: str
+) -> int | None:
+    """The page's own saving, in one statement that asks everything ``save_answer`` asks; the new version.
+
+    None when nothing was written: ``save_answer`` then does it, or says why not.
+    """
+    if Permission.CONDUCT not in actor_of(by, local_day(now)).permissions or (rating and not result.strip()):
+        return None
+    serving = TeamMember.objects.serving().filter(case_id=OuterRef("party__root_id"), user_id=by.pk)
+    exact = _open_to_writing(rating).filter(Exists(serving), pk=answer_id, party_id=party_id, version=version)
+    saved = exact.update(version=version + 1, **_written(by, now, result, rating))
+    return version + 1 if saved else None
+
+
+def _written(by: User, now: datetime, result: str, rating: str) -> dict[str, Any]:
+    """The columns of an answer that saving sets; a rating concludes the item."""
+    concluded = (now, by) if rating else (None, None)
+    return {
+        "result": result.strip(),
+        "rating": rating,
+        "saved_at": now,
+        "saved_by": by,
+        "concluded_at": concluded[0],
+        "concluded_by": concluded[1],
+    }
+
+
+def _open_to_writing(rating: str) -> QuerySet[Answer]:
+    """Answers of parties under check in a running inspection, seen on the spot where that is bound."""
+    stages = {"party__stage": PartyStage.UNDER_CHECK, "party__parent__stage": InspectionStage.UNDER_WAY}
+    return Answer.objects.filter(seen_where_it_must_be(rating), **stages)
+
+
+def _explain_why_not(answer: Answer, rating: str) -> None:
+    related = ("party__parent__inspection_details", "saved_by", "item")
+    current = Answer.objects.select_related(*related).get(pk=answer.pk)
+    if current.party.parent and current.party.parent.stage == InspectionStage.PAUSED:
+        raise NotReady([paused_words(current.party.parent)])
     if current.party.stage != PartyStage.UNDER_CHECK:
         raise NotReady([_("Đơn vị không ở giai đoạn đang kiểm tra; kết quả đã khóa.")])
+    if not Answer.objects.filter(seen_where_it_must_be(rating), pk=answer.pk).exists():
+        raise NotReady([Blocker(on_site_sentence(current.item.code), "record_visit")])
     who = current.saved_by.full_name if current.saved_by else _("người khác")
     when = timezone.localtime(current.saved_at).strftime("%H:%M") if current.saved_at else ""
     text = _("Nội dung này vừa được %(name)s sửa%(when)s. Xem hai bản bên dưới rồi chọn bản cần giữ.")

@@ -10,27 +10,25 @@ from django.utils.translation import gettext as _
 
 from inspections.actions import documents, messages
 from inspections.actions.numbers import next_number, note_used
+from inspections.actions.party_plans import write_party_plans
 from inspections.actions.waves import Wave, already_done_words, deed
 from inspections.documents.contexts import conduct_plan_snapshot
 from inspections.documents.formatting import long_date
-from inspections.enums import DocumentKind, DocumentState, ItemMethod, Method
+from inspections.enums import DocumentKind, DocumentState
 from inspections.exceptions import AlreadyDone
 from inspections.models import (
-    Answer,
     Case,
     ConductPlan,
     Document,
     DocumentSignature,
-    InspectedPartyDetails,
     Inspection,
     InspectionDetails,
     User,
 )
-from inspections.models.inputs import SigningInput
+from inspections.models.inputs import PartyPlan, SigningInput
 from inspections.queries.agency import agency_on
 from inspections.queries.facts import inspection_facts
-from inspections.queries.people import capacity_on, local_day
-from inspections.rules.facts import InspectionFacts
+from inspections.queries.people import local_day, signing_capacity
 from inspections.rules.guards import inspection as guards
 from inspections.rules.numbering import document_symbol, team_symbol
 from inspections.rules.policies import inspection as policies
@@ -70,9 +68,7 @@ def sign_decision(case: Case, *, by: User, now: datetime, signing: SigningInput)
             raise AlreadyDone(already_done_words(wave.case, "sign_decision"))
         wave.demand(guards.sign_decision_blockers(facts))
         document = _open_document(wave.case, DocumentKind.DECISION)
-        capacity = capacity_on(by.pk, wave.case.department_id, local_day(now))
-        if capacity is None:
-            wave.demand([_("Bạn chưa có quyền hạn ký (GIÁM ĐỐC hoặc KT. GIÁM ĐỐC) có hiệu lực hôm nay.")])
+        capacity = signing_capacity(by.pk, wave.case.department_id, local_day(now))
         documents.sign(document, wave, signing, capacity=str(capacity))
         details = wave.case.inspection_details
         details.issuer, details.issuer_capacity = by, capacity
@@ -112,13 +108,13 @@ def issue_decision(
             lines = [f"Số: {number:02d}/{symbol}", f"{agency.place}, {long_date(on.isoformat())}"]
             documents.sign(document, wave, agency_signing, capacity=agency.name, role="agency", lines=lines)
         documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
-        _freeze_rules(wave, on)
+        freeze_rules(wave, on)
         wave.move(wave.case, "issue_decision", document=document, number=document.full_number, on=on)
         _tell_team(wave, document)
     return wave.case
 
 
-def _freeze_rules(wave: Wave, on: date) -> None:
+def freeze_rules(wave: Wave, on: date) -> None:
     """Rules of the day of issue stay with the dossier, whatever changes later; in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -131,7 +127,7 @@ def _freeze_rules(wave: Wave, on: date) -> None:
 
 
 def _tell_team(wave: Wave, document: Document) -> None:
-    team = User.objects.filter(team_duties__case=wave.case)
+    team = User.objects.filter(team_duties__case=wave.case, team_duties__left_on__isnull=True)
     messages.queue(
         wave.case,
         team,
@@ -158,15 +154,18 @@ def submit_conduct_plan(
     assignment: str,
     resources: str,
     item_methods: Mapping[int, str],
+    parties: Mapping[int, PartyPlan] | None = None,
 ) -> Case:
-    """Row 5: nine contents of Điều 14.2; the method stands on every item before the announcement (trap 16)."""
+    """Row 5: nine contents of Điều 14.2; the method stands on every item before the announcement (trap 16).
+
+    Each unit may have its own days inside the plan and its own way of working (practice 4).
+    """
     with deed(case, by=by, now=now, verb="submit_conduct_plan") as wave:
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_submit_conduct_plan(wave.who, facts))
         wave.demand(guards.submit_conduct_plan_blockers(facts))
         wave.demand(_objections_to_start(wave.case.inspection_details, starts_on))
-        _write_item_methods(facts, item_methods)
-        method = method_of(item_methods.values())
+        method = write_party_plans(wave, facts, item_methods, parties or {}, starts_on, ends_on)
         plan = ConductPlan(
             case=wave.case,
             objective=objective.strip(),
@@ -181,7 +180,6 @@ def submit_conduct_plan(
         ConductPlan.objects.bulk_create(
             [plan], update_conflicts=True, unique_fields=["case"], update_fields=PLAN_CONTENTS
         )
-        InspectedPartyDetails.objects.filter(case__parent=wave.case).update(method=method)
         wave.move(wave.case, "submit_conduct_plan")
         documents.draft(
             wave,
@@ -201,25 +199,6 @@ def _objections_to_start(details: InspectionDetails, starts_on: date) -> list[st
     return [text % {"day": f"{details.decided_on:%d/%m/%Y}"}]
 
 
-def method_of(methods: object) -> str:
-    """Online if every item is remote, on site if none is, else mixed."""
-    found = set(methods)  # type: ignore[call-overload]
-    if found == {ItemMethod.ONLINE}:
-        return Method.ONLINE
-    return Method.ON_SITE if found == {ItemMethod.ON_SITE} else Method.MIXED
-
-
-def _write_item_methods(facts: InspectionFacts, item_methods: Mapping[int, str]) -> None:
-    rows = [
-        Answer(party_id=party.party_id, item_id=item_id, method=method)
-        for party in facts.parties
-        for item_id, method in item_methods.items()
-    ]
-    Answer.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["party", "item"], update_fields=["method"]
-    )
-
-
 def approve_conduct_plan(
     case: Case, *, by: User, now: datetime, signing: SigningInput, number: int | None = None
 ) -> Case:
@@ -233,9 +212,9 @@ def approve_conduct_plan(
         series, symbol = f"team:{wave.case.code}", team_symbol("KH")
         number = number or next_number(wave.case.department_id, series, today.year)
         documents.refuse_taken_number(series, today.year, number)
-        capacity = capacity_on(by.pk, wave.case.department_id, today)
+        capacity = signing_capacity(by.pk, wave.case.department_id, today)
         lines = ["PHÊ DUYỆT", f"Số: {number:02d}/{symbol}"]
-        documents.sign(document, wave, signing, capacity=str(capacity or ""), lines=lines)
+        documents.sign(document, wave, signing, capacity=str(capacity), lines=lines)
         documents.issue(document, wave, number=number, symbol=symbol, series=series, on=today)
         wave.move(wave.case, "approve_conduct_plan", document=document)
     return wave.case

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -223,3 +223,26 @@ def refuse_taken_number(series: str, year: int, number: int) -> None:
             "Số %(number)s/%(year)s đã dùng cho văn bản «%(title)s». Kiểm tra lại sổ đăng ký rồi nhập số khác."
         )
         raise NotReady([text % {"number": number, "year": year, "title": taken.title}])
+
+
+def keep_paper_act(
+    document: Document, wave: Wave, signing: SigningInput, *, signer: User, capacity: str, signed_at: datetime
+) -> None:
+    """A paper act signed and stamped before it was entered: the scan is its form here, the signer is not who enters it."""
+    content = _checked_scan(signing.file, signing.original_place)
+    document.final.save(document.kind, ContentFile(content), save=False)
+    document.final_sha256 = hashlib.sha256(content).hexdigest()
+    document.route, document.original_place = SignatureRoute.HAND, signing.original_place
+    document.state = DocumentState.SIGNED
+    document.save(update_fields=["final", "final_sha256", "route", "original_place", "state"])
+    DocumentSignature.objects.create(
+        document=document,
+        signer=signer,
+        signer_name=signer.full_name,
+        capacity=capacity,
+        role="personal",
+        route=SignatureRoute.HAND,
+        signed_at=signed_at,
+        signed_by=wave.person,
+        verdict=_("Đã ký tay, bản gốc lưu tại %(place)s") % {"place": signing.original_place},
+    )

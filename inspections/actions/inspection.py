@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents, files, messages
+from inspections.actions.endings import take_off_the_list
 from inspections.actions.numbers import next_number
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import decision_snapshot
@@ -85,13 +86,15 @@ def propose(
     missing = guards.propose_blockers(
         ground=ground, ground_text=ground_text, has_ground_file=bool(ground_files)
     )
-    missing += _objections_to(institutions) + _law_objections(checklist_version, period_from, period_to)
+    missing += objections_to_list(institutions, local_day(now)) + law_objections(
+        checklist_version, period_from, period_to
+    )
     if missing:
         raise NotReady(missing)
     with transaction.atomic():
         case = Inspection.objects.create(
             kind=INSPECTION.code,
-            code=_next_code(department, local_day(now).year),
+            code=next_code(department, local_day(now).year),
             title=title.strip(),
             department=department,
             stage=INSPECTION.first,
@@ -109,33 +112,41 @@ def propose(
         )
         wave = Wave(case, by, actor, now, moves=[(case, "propose")])
         wave.tell(case, "propose", after=case.stage)
-        _list_parties(wave, case, institutions)
+        list_parties(wave, case, institutions)
         files.keep_files(case, ground_files, side=files.TEAM, by=by, now=now)
         wave.finish()
     return case
 
 
-def _law_objections(version: ChecklistVersion, first: date, last: date) -> list[Blocker]:
+def law_objections(version: ChecklistVersion, first: date, last: date) -> list[Blocker]:
+    """Acts that the checklist cites and that were not in force in the period inspected."""
     cited = LegalAct.objects.filter(pk__in=version.items.values("act"))
     outside = cited.filter(Q(valid_from__gt=last) | Q(valid_until__lt=first)).distinct()
     return guards.citation_objections(map(str, outside), period=f"{first:%d/%m/%Y} - {last:%d/%m/%Y}")
 
 
-def _next_code(department: Department, year: int) -> str:
+def next_code(department: Department, year: int) -> str:
     number = next_number(department, f"case:{INSPECTION.prefix}", year)
     return f"{INSPECTION.prefix}-{year}-{number:03d}"
 
 
-def _objections_to(institutions: Sequence[Institution]) -> list[Blocker]:
+def objections_to_list(institutions: Sequence[Institution], on: date) -> list[Blocker]:
     """Somebody is inspected, and nobody twice by one decision."""
     if not institutions:
         return [Blocker(_("Chọn ít nhất một đơn vị được kiểm tra."))]
+    gone = [
+        (row.name, row.valid_until, row.merged_into.name if row.merged_into else "")
+        for row in institutions
+        if row.valid_until and row.valid_until < on
+    ]
+    if gone:
+        return guards.institution_objections(gone)
     if len({institution.pk for institution in institutions}) != len(institutions):
         return [Blocker(_("Một đơn vị chỉ có một lần trong danh sách kiểm tra."))]
     return []
 
 
-def _list_parties(wave: Wave, case: Case, institutions: Sequence[Institution]) -> None:
+def list_parties(wave: Wave, case: Case, institutions: Sequence[Institution]) -> None:
     parties = InspectedParty.objects.bulk_create(
         InspectedParty(
             kind=INSPECTED_PARTY.code,
@@ -163,7 +174,7 @@ def review_overlap(case: Case, *, by: User, now: datetime, reviews: Mapping[int,
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_review_overlap(wave.who, facts))
         wave.demand(guards.review_overlap_blockers(facts))
-        wave.demand(_write_reviews(wave, facts, reviews))
+        wave.demand(write_reviews(wave, facts, reviews))
         if wave.who.may_in_department(Permission.CONFIRM_OVERLAP, wave.case.department_id):
             _note_overlap_confirmed(wave)
         wave.move(wave.case, "review_overlap")
@@ -200,7 +211,7 @@ def confirm_overlap(case: Case, *, by: User, now: datetime) -> Case:
     return wave.case
 
 
-def _write_reviews(wave: Wave, facts: InspectionFacts, reviews: Mapping[int, ReviewInput]) -> list[str]:
+def write_reviews(wave: Wave, facts: InspectionFacts, reviews: Mapping[int, ReviewInput]) -> list[str]:
     """Judge every party, keep what was found; what must stop comes back."""
     ids = [party.institution_id for party in facts.parties]
     history = past_inspections(ids, before=local_day(wave.now), excluding_root=wave.case.pk)
@@ -334,5 +345,5 @@ def abandon(case: Case, *, by: User, now: datetime, reason: str) -> Case:
         for party in InspectedParty.objects.filter(parent_id=wave.case.pk, stage="listed").select_related(
             "party_details"
         ):
-            wave.move(party, "withdraw", reason=reason.strip())
+            take_off_the_list(wave, party, reason=reason.strip())
     return wave.case

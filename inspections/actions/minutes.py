@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents, files, messages
+from inspections.actions.minutes_signing import invite_to_sign as invite_to_sign
 from inspections.actions.minutes_signing import record_refusal as record_refusal
 from inspections.actions.minutes_signing import sign_minutes as sign_minutes
 from inspections.actions.party import people_of_institution
@@ -68,13 +69,15 @@ def draft_minutes(
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_draft_minutes(wave.who, facts))
         wave.demand(guards.draft_minutes_blockers(facts))
-        Minutes.objects.create(
+        Minutes.objects.update_or_create(
             party=wave.case,
-            opened_at=now,
-            opened_by=by,
-            place=place.strip(),
-            related_persons=related_persons.strip(),
-            requests_on_the_spot=requests_on_the_spot.strip(),
+            defaults={
+                "opened_at": now,
+                "opened_by": by,
+                "place": place.strip(),
+                "related_persons": related_persons.strip(),
+                "requests_on_the_spot": requests_on_the_spot.strip(),
+            },
         )
         wave.turns.close(wave.case, "conclude_items")
         Finding.objects.filter(party=wave.case, state=FindingState.NOTED).update(state=FindingState.SENT)
@@ -313,11 +316,43 @@ def reopen_minutes(case: Case, *, by: User, now: datetime, reason: str) -> Minut
             wave.demand([_("Biên bản đã ký thì không mở lại; chỉ bổ sung bằng biên bản bổ sung.")])
         if not reason.strip():
             wave.demand([_("Ghi lý do mở lại nội dung biên bản.")])
-        minutes = Minutes.objects.get(party=wave.case)
-        minutes.confirmations.all().delete()
-        minutes.frozen_at = minutes.frozen_by = None
-        minutes.save(update_fields=["frozen_at", "frozen_by"])
-        documents.discard_open(wave.case, DocumentKind.MINUTES)
+        minutes = _unlock(wave)
         wave.turns.close(wave.case, CONFIRM)
         wave.tell(wave.case, "reopen_minutes", reason=reason.strip())
     return minutes
+
+
+def _unlock(wave: Wave) -> Minutes:
+    """Confirmations fall, the frozen print is replaced; what was typed stays."""
+    minutes = Minutes.objects.get(party=wave.case)
+    minutes.confirmations.all().delete()
+    minutes.frozen_at = minutes.frozen_by = None
+    minutes.save(update_fields=["frozen_at", "frozen_by"])
+    documents.discard_open(wave.case, DocumentKind.MINUTES)
+    return minutes
+
+
+def take_up_again(case: Case, *, by: User, now: datetime, reason: str) -> Case:
+    """T9: new facts came up; the check goes on, the institution is heard again on the new draft."""
+    with deed(case, by=by, now=now, verb="take_up_again") as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
+        wave.demand(guards.take_up_again_blockers(facts))
+        if not reason.strip():
+            wave.demand([_("Ghi tình tiết mới khiến phải kiểm tra tiếp.")])
+        minutes = _unlock(wave)
+        minutes.opinion_at = minutes.opinion_by = None
+        minutes.save(update_fields=["opinion_at", "opinion_by"])
+        wave.turns.close(wave.case, CONFIRM, "explain_finding", "give_opinion")
+        wave.move(wave.case, "take_up_again", reason=reason.strip())
+        messages.queue(
+            wave.case,
+            people_of_institution(wave.case, local_day(now)),
+            key=f"again:{wave.case.pk}:{now:%Y%m%d%H%M%S}",
+            subject=_("Đoàn kiểm tra tiếp tục làm việc với đơn vị"),
+            body=_("Có tình tiết mới; dự thảo biên bản được lập lại và gửi đơn vị nêu ý kiến."),
+            by=by,
+            now=now,
+            jobs=wave.jobs,
+        )
+    return wave.case

@@ -5,14 +5,18 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from inspections.actions import documents
+from inspections.actions import documents, messages
+from inspections.actions.endings import finish_when_all_are_over
+from inspections.actions.party import people_of_institution
 from inspections.actions.waves import Wave, deed
 from inspections.enums import DocumentKind, DocumentState, FindingState
-from inspections.kinds import InspectionStage, PartyStage
-from inspections.models import Case, Document, Finding, Inspection, Minutes, User, Witness
+from inspections.exceptions import Blocker
+from inspections.models import Case, Document, Finding, Minutes, User, Witness
 from inspections.models.inputs import TEST_CERTIFICATE, SigningInput, WitnessInput
+from inspections.queries.deadlines import due_by_rule
 from inspections.queries.facts import party_facts
 from inspections.queries.people import local_day
+from inspections.rules.facts import PartyFacts
 from inspections.rules.guards import party as guards
 from inspections.rules.policies import party as policies
 
@@ -83,6 +87,7 @@ def record_refusal(
     reason: str,
     witnesses: Sequence[WitnessInput],
     late_reason: str = "",
+    invited: bool = False,
 ) -> Case:
     """T10 when the institution does not sign: only with a commune representative or a witness who signed (trap 8)."""
     with deed(case, by=by, now=now, verb="record_refusal") as wave:
@@ -91,7 +96,9 @@ def record_refusal(
         wave.demand(
             guards.record_refusal_blockers(facts)
             + guards.witness_objections([(w.name, w.post) for w in witnesses], reason=reason)
+            + (_not_signed_objections(wave, facts, on) if invited else [])
         )
+        wave.case.party_details.invited_not_signed = invited
         minutes = Minutes.objects.get(party=wave.case)
         document = _rendered_minutes(wave)
         Witness.objects.bulk_create(
@@ -115,11 +122,45 @@ def record_refusal(
     return wave.case
 
 
+def _not_signed_objections(wave: Wave, facts: PartyFacts, on: date) -> list[Blocker]:
+    invited_on = facts.invited_to_sign_on
+    waits = (
+        due_by_rule(wave.case, "inspection.signing_invitation", from_on=invited_on) if invited_on else None
+    )
+    return guards.not_signed_objections(
+        invited_on=invited_on, wait_until=waits.end_on if waits else None, on=on
+    )
+
+
+def invite_to_sign(case: Case, *, by: User, now: datetime) -> Case:
+    """The lead invites the institution to sign; after the time set «đã mời ký, không ký» may be recorded (practice 1)."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
+        wave.demand(guards.invite_to_sign_blockers(facts))
+        details = wave.case.party_details
+        details.invited_to_sign_at = now
+        details.save(update_fields=["invited_to_sign_at"])
+        waits = due_by_rule(wave.case, "inspection.signing_invitation", from_on=local_day(now))
+        until = f"{waits.end_on:%d/%m/%Y}" if waits else ""
+        messages.queue(
+            wave.case,
+            people_of_institution(wave.case, local_day(now)),
+            key=f"invited:{wave.case.pk}:{now:%Y%m%d%H%M%S}",
+            subject=_("Mời ký biên bản kiểm tra"),
+            body=_("Đoàn kiểm tra mời đại diện đơn vị ký biên bản chậm nhất ngày %(day)s.") % {"day": until},
+            by=by,
+            now=now,
+            jobs=wave.jobs,
+        )
+        wave.tell(
+            wave.case, "invite_to_sign", detail=_("chậm nhất ngày %(day)s") % {"day": until} if until else ""
+        )
+    return wave.case
+
+
 def _finish_party(wave: Wave) -> None:
-    """Row 15: when every party has minutes, the conduct is finished, in the same wave."""
+    """Row 15: when every party has minutes or was terminated, the conduct is finished, in the same wave."""
     wave.turns.close(wave.case)
-    inspection = wave.case.parent
-    assert isinstance(inspection, Inspection)
-    still = inspection.children.exclude(stage__in=[PartyStage.MINUTES_SIGNED, PartyStage.WITHDRAWN]).exists()
-    if not still and inspection.stage == InspectionStage.UNDER_WAY:
-        wave.move(inspection, "finish_conduct")
+    assert wave.case.parent is not None
+    finish_when_all_are_over(wave, wave.case.parent)

@@ -105,7 +105,7 @@ def announce_decision(
 ) -> Case:
     """T3, day 0: a session with a named representative; a read receipt alone is no announcement (practice 4)."""
     with deed(case, by=by, now=now, verb="announce_decision") as wave:
-        facts = party_facts(wave.case)
+        facts = party_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_announce_decision(wave.who, facts))
         wave.demand(guards.announce_decision_blockers(facts))
         on = _lawful_announcement_day(wave, announced_at)
@@ -116,18 +116,8 @@ def announce_decision(
         details.representative_name = representative_name.strip()
         details.representative_post = representative_post.strip()
         rows = [Present(Side.INSTITUTION, representative_name, representative_post), *present]
-        Attendee.objects.bulk_create(
-            [
-                Attendee(
-                    party=wave.case,
-                    occasion="announcement",
-                    side=p.side,
-                    name=p.name.strip(),
-                    post=p.post.strip(),
-                )
-                for p in rows
-            ]
-        )
+        _keep_attendees(wave, rows)
+        wave.happened_at = announced_at if on < local_day(now) else None
         wave.move(wave.case, "announce_decision", on=on, announced_at=announced_at)
         wave.turns.close(wave.case, "submit_outline_report")
         _begin_inspection(wave, on)
@@ -165,6 +155,48 @@ def _begin_inspection(wave: Wave, on: date) -> None:
         return
     limit = limit_deadline(inspection.inspection_details, announced_on=on, calendar=work_calendar(on))
     wave.move(inspection, "begin_conduct", announced_on=on, limit_end_on=limit.end_on)
+
+
+def begin_check_unannounced(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    began_at: datetime,
+    representative_name: str,
+    representative_post: str,
+    channel: str,
+    reason: str,
+    present: Sequence[Present] = (),
+) -> Case:
+    """Caught in the act: no announcement; day 0 is the day on which the check began (Điều 11; practice 4)."""
+    with deed(case, by=by, now=now, verb="begin_check_unannounced") as wave:
+        facts = party_facts(wave.case, today=local_day(now))
+        wave.require(policies.refusal_to_announce_decision(wave.who, facts))
+        wave.demand(guards.begin_check_unannounced_blockers(facts))
+        if not reason.strip():
+            wave.demand([_("Ghi rõ hành vi bắt quả tang; lý do được in trong biên bản.")])
+        on = _lawful_announcement_day(wave, began_at)
+        details = wave.case.party_details
+        details.session_channel = channel.strip()
+        details.representative_name = representative_name.strip() or None
+        details.representative_post = representative_post.strip()
+        _keep_attendees(wave, [Present(Side.INSTITUTION, representative_name, representative_post), *present])
+        Answer.objects.filter(party=wave.case, assigned_to__isnull=True).update(assigned_to=by)
+        wave.happened_at = began_at
+        wave.move_with_reason(wave.case, "begin_check_unannounced", reason=reason.strip(), on=on)
+        _begin_inspection(wave, on)
+    return wave.case
+
+
+def _keep_attendees(wave: Wave, rows: Sequence[Present]) -> None:
+    Attendee.objects.bulk_create(
+        Attendee(
+            party=wave.case, occasion="announcement", side=p.side, name=p.name.strip(), post=p.post.strip()
+        )
+        for p in rows
+        if p.name.strip()
+    )
 
 
 def begin_check(case: Case, *, by: User, now: datetime, assignment: Mapping[int, User | None]) -> Case:

@@ -14,11 +14,15 @@ from inspections.models.inputs import MemberInput
 from inspections.queries.facts import inspection_facts
 from inspections.queries.people import actors_of, local_day
 from inspections.rules.facts import InspectionFacts
+from inspections.rules.guards import inspection as guards
 from inspections.rules.policies import inspection as policies
 
 
 def nominate_team(case: Case, *, by: User, now: datetime, members: Sequence[MemberInput]) -> Case:
-    """Name the team; everyone named is asked to declare conflicts for the present parties (trap 15)."""
+    """Name the team; everyone named is asked to declare conflicts for the present parties (trap 15).
+
+    An outside member may have no account: his sheet is signed on paper and entered by the officer (practice 5).
+    """
     with deed(case, by=by, now=now) as wave:
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_nominate_team(wave.who, facts))
@@ -26,23 +30,30 @@ def nominate_team(case: Case, *, by: User, now: datetime, members: Sequence[Memb
             wave.demand(
                 [_("Đoàn đã ghi trong dự thảo hoặc quyết định; thay đổi thành viên bằng quyết định sửa đổi.")]
             )
-        if len({m.user.pk for m in members}) != len(members):
-            wave.demand([_("Một người chỉ có một nhiệm vụ trong Đoàn.")])
-        if sum(m.duty == TeamDuty.LEAD for m in members) != 1:
-            wave.demand([_("Đoàn phải có đúng một Trưởng đoàn.")])
+        wave.demand(
+            guards.nomination_objections(
+                [m.user.pk if m.user else m.name.casefold() for m in members],
+                [m.duty for m in members],
+                lead_has_account=any(m.duty == TeamDuty.LEAD and m.user for m in members),
+            )
+        )
         _replace_team(wave, facts, members)
         lead = next(m.user for m in members if m.duty == TeamDuty.LEAD)
         Case.objects.filter(Q(pk=wave.case.pk) | Q(root_id=wave.case.pk)).update(lead=lead)
         wave.case.lead = lead
-        wave.tell(wave.case, "nominate_team", detail=", ".join(m.user.full_name for m in members)[:500])
+        wave.tell(wave.case, "nominate_team", detail=", ".join(m.name for m in members)[:500])
     return wave.case
 
 
 def _replace_team(wave: Wave, facts: InspectionFacts, members: Sequence[MemberInput]) -> None:
+    inside = [m for m in members if m.user is not None]
+    users = [m.user for m in inside if m.user is not None]
+    outside = [m for m in members if m.user is None]
     team = TeamMember.objects.filter(case=wave.case)
-    team.exclude(user_id__in=[m.user.pk for m in members]).delete()
+    stays = Q(user__in=users) | Q(user__isnull=True, outside_name__in=[m.name for m in outside])
+    team.exclude(stays).delete()
     team.update(duty=TeamDuty.MEMBER)
-    posts = actors_of([m.user for m in members], local_day(wave.now))
+    posts = actors_of(users, local_day(wave.now))
     TeamMember.objects.bulk_create(
         [
             TeamMember(
@@ -52,30 +63,54 @@ def _replace_team(wave: Wave, facts: InspectionFacts, members: Sequence[MemberIn
                 task=m.task,
                 trained=m.trained,
                 disciplined=m.disciplined,
-                post_title=posts[m.user.pk].role_words,
+                post_title=posts[m.user.pk].role_words if m.user else "",
             )
-            for m in sorted(members, key=lambda m: m.duty == TeamDuty.LEAD)
+            for m in sorted(inside, key=lambda m: m.duty == TeamDuty.LEAD)
         ],
         update_conflicts=True,
         unique_fields=["case", "user"],
         update_fields=["duty", "task", "trained", "post_title"],
     )
-    _ask_to_declare(wave, facts, members)
+    for m in outside:
+        TeamMember.objects.update_or_create(
+            case=wave.case,
+            user=None,
+            outside_name=m.name,
+            defaults={"outside_body": m.outside_body, "duty": m.duty, "task": m.task},
+        )
+    _ask_to_declare(wave, facts, users)
 
 
-def _ask_to_declare(wave: Wave, facts: InspectionFacts, members: Sequence[MemberInput]) -> None:
+def _ask_to_declare(wave: Wave, facts: InspectionFacts, users: Sequence[User]) -> None:
     """Whoever has not declared for the present parties is asked (trap 15)."""
     wave.turns.close(wave.case, "declare_conflicts")
-    for member in members:
-        known = facts.member(member.user.pk)
+    for user in users:
+        known = facts.member(user.pk)
         if known is None or not known.declared or known.declared_for != facts.institution_ids:
             wave.turns.open(
                 wave.case,
                 verb="declare_conflicts",
                 label=noop("Kê khai xung đột lợi ích"),
                 why=noop("Bạn được đề xuất vào Đoàn kiểm tra; mỗi thành viên tự kê khai (Đ.12.2)."),
-                person_id=member.user.pk,
+                person_id=user.pk,
             )
+
+
+def _note_declaration(
+    wave: Wave,
+    facts: InspectionFacts,
+    row: TeamMember,
+    conflicts: Sequence[str],
+    note: str,
+    disciplined: bool,
+) -> None:
+    if conflicts and not note.strip():
+        wave.demand([_("Nói rõ trường hợp xung đột lợi ích đã chọn.")])
+    row.conflicts, row.conflict_note = ",".join(conflicts), note.strip()
+    row.disciplined = row.disciplined or disciplined
+    row.declared_for = ",".join(str(n) for n in sorted(facts.institution_ids))
+    row.declared_at, row.declared_by = wave.now, wave.person
+    row.save()
 
 
 def declare_conflicts(
@@ -91,14 +126,31 @@ def declare_conflicts(
     with deed(case, by=by, now=now) as wave:
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_declare_conflicts(wave.who, facts))
-        if conflicts and not note.strip():
-            wave.demand([_("Nói rõ trường hợp xung đột lợi ích đã chọn.")])
-        row = TeamMember.objects.get(case=wave.case, user=by)
-        row.conflicts, row.conflict_note = ",".join(conflicts), note.strip()
-        row.disciplined = row.disciplined or disciplined
-        row.declared_for = ",".join(str(n) for n in sorted(facts.institution_ids))
-        row.declared_at, row.declared_by = now, by
-        row.save()
+        row = TeamMember.objects.serving().get(case=wave.case, user=by)
+        _note_declaration(wave, facts, row, conflicts, note, disciplined)
         wave.turns.close(wave.case, "declare_conflicts", person_id=by.pk)
         wave.tell(wave.case, "declare_conflicts")
+    return wave.case
+
+
+def enter_paper_declaration(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    member: TeamMember,
+    conflicts: Sequence[str],
+    note: str = "",
+    disciplined: bool = False,
+) -> Case:
+    """The sheet an outside member without an account signed on paper; entered and shown as such (practice 5)."""
+    with deed(case, by=by, now=now) as wave:
+        facts = inspection_facts(wave.case, today=local_day(now))
+        wave.require(policies.refusal_to_enter_paper_declaration(wave.who, facts))
+        row = TeamMember.objects.serving().get(pk=member.pk, case=wave.case)
+        if row.user_id is not None:
+            wave.demand([_("Thành viên có tài khoản tự kê khai; không kê khai thay.")])
+        row.declared_on_paper = True
+        _note_declaration(wave, facts, row, conflicts, note, disciplined)
+        wave.tell(wave.case, "enter_paper_declaration", detail=row.name)
     return wave.case

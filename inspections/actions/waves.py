@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import transaction
@@ -16,17 +16,21 @@ from inspections.actions.jobs import JobBook
 from inspections.actions.turns import TurnBook
 from inspections.enums import RecordedVia
 from inspections.exceptions import AlreadyDone, Blocker, NotReady, Refused
-from inspections.kinds import KINDS
+from inspections.kinds import KINDS, InspectionStage
 from inspections.models import Case, CaseEvent, Document, User
 from inspections.queries.locking import lock_case
 from inspections.queries.people import actor_of, local_day
+from inspections.queries.posts import absences_of_rows
 from inspections.rules.roles import Actor
 from inspections.signals import stage_moved
 
 
 @dataclass
 class Wave:
-    """What a deed carries: the locked case, the person with the posts of the day, the moment."""
+    """What a deed carries: the locked case, the person with the posts of the day, the moment.
+
+    ``happened_at`` is set when a deed done on paper is entered later: its events then carry both times.
+    """
 
     case: Case
     by: User | None
@@ -35,6 +39,7 @@ class Wave:
     moves: list[tuple[Case, str]] = field(default_factory=list)
     events: list[CaseEvent] = field(default_factory=list)
     wakes: bool = False
+    happened_at: datetime | None = None
     jobs: JobBook = field(default_factory=JobBook)
     turns: TurnBook = field(init=False)
 
@@ -69,7 +74,7 @@ class Wave:
         """Fire a transition, save details first and then the case, record the event."""
         before = case.stage
         try:
-            getattr(case, verb)(by=self.by, at=self.now, **fields)
+            getattr(case, verb)(by=self.by, at=self.happened_at or self.now, **fields)
         except TransitionNotAllowed as refused:
             raise AlreadyDone(already_done_words(case, verb)) from refused
         case.details.save()  # type: ignore[attr-defined]
@@ -97,6 +102,7 @@ class Wave:
         at: datetime | None = None,
     ) -> None:
         """Note the event beside the change; it is written with the others of the deed, the trigger chains them."""
+        moment = at or self.happened_at or self.now
         event = CaseEvent(
             root_id=case.root_case_id,
             case_id=case.pk,
@@ -105,9 +111,9 @@ class Wave:
             after=after,
             by=self.by,
             role_words=self.actor.role_words if self.actor else "",
-            at=at or self.now,
+            at=moment,
             recorded_at=self.now,
-            recorded_via=RecordedVia.ENTERED_LATER if at and at < self.now else RecordedVia.LIVE,
+            recorded_via=RecordedVia.ENTERED_LATER if moment < self.now else RecordedVia.LIVE,
             reason=reason,
             document=document,
             detail=detail,
@@ -126,7 +132,17 @@ class Wave:
                 turns=self.turns,
             )
         self.turns.write()
+        if self.turns.rerouted:
+            self._let_others_act()
         self.jobs.write()
+
+    def _let_others_act(self) -> None:
+        """Asks of people who are away went to others: told in the history, papers drawn up for who will sign."""
+        from inspections.actions.signers import follow_reroutes
+
+        told = len(self.events)
+        follow_reroutes(self)
+        CaseEvent.objects.bulk_create(self.events[told:])
 
 
 def already_done_words(case: Case, verb: str) -> str:
@@ -146,18 +162,33 @@ def already_done_words(case: Case, verb: str) -> str:
     }
 
 
+def paused_words(inspection: Case) -> str:
+    """While an inspection is paused its parties can only be read (architecture 3)."""
+    since = inspection.inspection_details.paused_on
+    return _(
+        "Cuộc kiểm tra đang tạm dừng từ ngày %(day)s: hồ sơ chỉ xem được cho đến khi có quyết định tiếp tục."
+    ) % {"day": f"{since:%d/%m/%Y}" if since else ""}
+
+
 @contextmanager
-def deed(case: Case, *, by: User | None, now: datetime, verb: str = "") -> Iterator[Wave]:
+def deed(
+    case: Case, *, by: User | None, now: datetime, verb: str = "", even_paused: bool = False
+) -> Iterator[Wave]:
     """Lock the dossier, re-read, let the body act, then write events, flow and asks once.
 
     What a deed writes is Vietnamese, the language of the record, whatever language the person reads (ADR 0009).
     ``verb`` names a transition that must be lawful from the present stage; otherwise the slower one is told who was faster.
+    ``even_paused`` marks deeds with a clock of their own (complaints, letters that were handed over).
     """
     with transaction.atomic():
         locked = lock_case(case, on=local_day(now))
+        paused = locked.parent is not None and locked.parent.stage == InspectionStage.PAUSED
+        if paused and not even_paused:
+            raise NotReady([paused_words(cast(Case, locked.parent))])
         if verb and not can_proceed(getattr(locked, verb)):
             raise AlreadyDone(already_done_words(locked, verb))
         wave = Wave(locked, by, actor_of(by, local_day(now)) if by else None, now)
+        wave.turns.absences = absences_of_rows(locked.__dict__.pop("absences_found", ()))
         with translation.override(settings.LANGUAGE_CODE):
             yield wave
             wave.finish()

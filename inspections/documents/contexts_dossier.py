@@ -89,14 +89,16 @@ def team_members(case: Case, on: date) -> list[TeamMember]:
         title=""
     )
     post_of_day = Subquery(held.order_by("-valid_from").values("title")[:1])
-    team = TeamMember.objects.filter(case_id=case.pk).select_related("user").annotate(post_of_day=post_of_day)
-    return sorted(team, key=lambda member: (DUTY_ORDER[member.duty], member.pk))
+    team = TeamMember.objects.serving().filter(case_id=case.pk).select_related("user")
+    return sorted(
+        team.annotate(post_of_day=post_of_day), key=lambda member: (DUTY_ORDER[member.duty], member.pk)
+    )
 
 
 def person(member: TeamMember) -> PersonSnapshot:
     """A member as documents name him."""
-    post = member.post_title or getattr(member, "post_of_day", None) or ""
-    return {"name": member.user.full_name, "post": post, "duty": str(member.get_duty_display())}
+    post = member.post_title or getattr(member, "post_of_day", None) or member.outside_body
+    return {"name": member.name, "post": post, "duty": str(member.get_duty_display())}
 
 
 def party_snapshot(institution: Institution | None) -> PartySnapshot:
@@ -148,7 +150,7 @@ def issuer_signer(details: InspectionDetails) -> SignerSnapshot:
 
 def lead_signer(dossier: Dossier) -> SignerSnapshot:
     """The lead signs the papers of the team."""
-    leads = [member.user.full_name for member in dossier.members if member.duty == TeamDuty.LEAD]
+    leads = [member.name for member in dossier.members if member.duty == TeamDuty.LEAD]
     return signer(leads[0] if leads else "", LEAD_TITLE)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import FindingState, Rating, Side
 from inspections.exceptions import NotReady
-from inspections.models import Answer, EvidenceFile, Finding, InspectedParty, Minutes, Witness
+from inspections.models import Answer, EvidenceFile, Finding, InspectedParty, Minutes, SiteVisit, Witness
 from inspections.rules.numbering import team_symbol
 
 from .contexts_dossier import REPORT_TO_ISSUER, Heading, party_snapshot, person, team_head
@@ -21,7 +21,7 @@ from .contexts_party import PartyRecord, load_party, representative, session_met
 from .contexts_plan import item_method
 from .contexts_session import RECORD_SIGNATURES
 from .contexts_text import day_of, iso_date, iso_moment, lines_of, sentence, without_closing_mark
-from .contexts_visits import site_visits
+from .contexts_visits import carried_out, recorded_visits, site_visits
 from .snapshots import (
     AnnouncementReference,
     EvidenceSnapshot,
@@ -60,13 +60,14 @@ def minutes_snapshot(party: InspectedParty, *, today: date, demo: bool) -> Minut
     raised = list(Finding.objects.filter(party_id=party.pk).select_related("act"))
     findings = [finding for finding in raised if finding.state != FindingState.WITHDRAWN]
     attendees = record.present_at(MINUTES_MEETING)
-    items = [_item(answer, raised, record) for answer in answers]
+    visits = recorded_visits(record)
+    items = [_item(answer, raised, record, visits) for answer in answers]
     told = [_finding(finding) for finding in findings]
     dossier = record.dossier
     return {
         **team_head(dossier, _heading(record)),
         "decision": dossier.decision,
-        "decision_team": [member.user.full_name for member in dossier.members],
+        "decision_team": [member.name for member in dossier.members],
         "announcement": _announcement(record),
         "conduct_plan": _plan_reference(record),
         "party": party_snapshot(record.institution),
@@ -80,7 +81,7 @@ def minutes_snapshot(party: InspectedParty, *, today: date, demo: bool) -> Minut
         "venue": without_closing_mark(session.place),
         "opened_at": iso_moment(session.opened_at),
         "closed_at": iso_moment(session.frozen_at),
-        "site_visits": site_visits(record, answers, session, attendees),
+        "site_visits": site_visits(record, visits, session, attendees),
         "items": items,
         "findings": told,
         "counts": _counts(items, told),
@@ -151,8 +152,10 @@ def _related(line: str) -> PersonSnapshot:
     return {"name": name.strip(), "post": post.strip() or RELATED_POST, "duty": ""}
 
 
-def _item(answer: Answer, raised: Iterable[Finding], record: PartyRecord) -> MinutesItem:
-    method = item_method(answer, answer.item, record.dossier.plan)
+def _item(
+    answer: Answer, raised: Iterable[Finding], record: PartyRecord, visits: Iterable[SiteVisit]
+) -> MinutesItem:
+    planned = item_method(answer, answer.item, record.dossier.plan)
     act = answer.item.act
     result, reason = _result(answer)
     own = [finding for finding in raised if finding.answer_id == answer.pk]
@@ -163,8 +166,8 @@ def _item(answer: Answer, raised: Iterable[Finding], record: PartyRecord) -> Min
         "code": answer.item.code,
         "text": without_closing_mark(answer.item.requirement),
         "citation": citation(act, answer.item.locator) if act else None,
-        "planned_method": method,
-        "method": method,
+        "planned_method": planned,
+        "method": carried_out(planned, answer.pk, visits),
         "result": result,
         "rating": cast(RatingWord, answer.rating) if answer.concluded_at else "",
         "reason": reason,
@@ -253,7 +256,7 @@ def _refusal(record: PartyRecord, witnesses: Sequence[Witness]) -> RefusalSnapsh
     if not (details.signing_refused or witnesses):
         return None
     reason = without_closing_mark(details.refusal_reason)
-    invited = any(word in reason.casefold() for word in INVITED)
+    invited = details.invited_not_signed or any(word in reason.casefold() for word in INVITED)
     return {
         "outcome": "invited_not_signed" if invited else "refused",
         "reason": reason,

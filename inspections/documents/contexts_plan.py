@@ -152,11 +152,11 @@ def _assignments(
     for answer in sorted(answers, key=lambda answer: codes.get(answer.item_id, "")):
         if answer.item_id in codes:
             of_member.setdefault(answer.assigned_to_id, {})[codes[answer.item_id]] = None
-    names = [member.user.full_name for member in dossier.members]
+    names = [member.name for member in dossier.members]
     lines = lines_of(plan.assignment)
     rows: list[Assignment] = []
     for member in dossier.members:
-        tasks = [without_closing_mark(member.task), *_lines_for(member.user.full_name, lines)]
+        tasks = [without_closing_mark(member.task), *_lines_for(member.name, lines)]
         if member.user_id in of_member:
             tasks.append(f"Kiểm tra nội dung {', '.join(of_member[member.user_id])}")
         named = person(member)
@@ -179,8 +179,8 @@ def _schedule_row(party: Case, plan: ConductPlan) -> ScheduleRow:
     details = party.party_details
     return {
         "party": _name(party),
-        "from_on": iso_date(day_of(details.session_at) or plan.starts_on),
-        "until_on": iso_date(plan.ends_on),
+        "from_on": iso_date(details.starts_on or day_of(details.session_at) or plan.starts_on),
+        "until_on": iso_date(details.ends_on or plan.ends_on),
         "place": details.session_channel or plan.place,
         "work": WORK[details.method or plan.method],
     }

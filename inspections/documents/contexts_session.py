@@ -170,13 +170,13 @@ def _contact(text: str, dossier: Dossier) -> Contact:
     """Read the contact as typed ("Lê Đức Thắng, 0912 …"): a member is named with his post; what is not typed comes
     from his account, then from the agency."""
     phone, email = PHONE.search(text), EMAIL.search(text)
-    member = next((m for m in dossier.members if m.user.full_name.casefold() in text.casefold()), None)
+    member = next((m for m in dossier.members if m.name.casefold() in text.casefold()), None)
     typed = without_closing_mark(EMAIL.sub("", PHONE.sub("", text))).split(",")[0].strip(" -–:")
     named: PersonSnapshot = {"name": typed, "post": CONTACT_POST, "duty": ""}
     if member is not None:
         known = person(member)
         named = {**known, "post": known["post"] or CONTACT_POST}
-    own_phone, own_email = (member.user.phone, member.user.email) if member else ("", "")
+    own_phone, own_email = (member.user.phone, member.user.email) if member and member.user else ("", "")
     return {
         "contact": named,
         "contact_phone": phone[0] if phone else own_phone or dossier.agency.phone,

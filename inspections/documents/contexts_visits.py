@@ -1,53 +1,71 @@
-"""Visits of the team to the inspected party, as the minutes tell them (practice of counting remote inspections).
+"""Visits of the team to the inspected party, as the minutes tell them (practice 6, condition C8; traps 17, 18).
 
-There is no register of visits: a visit is read from the sessions held at the party's place and from the items
-concluded on site. Without any, the minutes say that nobody of the team came.
+Visits are records (``SiteVisit``); a withdrawn one is not told. A session held at the party's own place is told too,
+where no visit of that day was recorded: the minutes never say that nobody came when somebody did.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from inspections.models import Answer, Attendee, Minutes
+from django.utils import timezone
+
+from inspections.models import Attendee, Minutes, SiteVisit
+from inspections.queries.records import standing_visits
 
 from .contexts_party import PartyRecord, is_at_the_party, team_at
-from .contexts_plan import item_method
-from .contexts_text import day_of
-from .snapshots import PersonSnapshot, SiteVisitSnapshot
+from .contexts_text import day_of, without_closing_mark
+from .snapshots import ItemMethod, PersonSnapshot, SiteVisitSnapshot
+
+
+def recorded_visits(record: PartyRecord) -> list[SiteVisit]:
+    """The visits that stand on the record, oldest first."""
+    return standing_visits(record.case.pk)
+
+
+def carried_out(planned: ItemMethod, answer_id: int, visits: Iterable[SiteVisit]) -> ItemMethod:
+    """How an item was examined: an item named by a visit was seen on site, whatever the plan said (trap 18)."""
+    seen = any(answer_id in visit.answer_ids for visit in visits)  # type: ignore[attr-defined]
+    return "on_site" if seen else planned
 
 
 def site_visits(
-    record: PartyRecord, answers: Iterable[Answer], session: Minutes, attendees: Iterable[Attendee]
+    record: PartyRecord, visits: Sequence[SiteVisit], session: Minutes, attendees: Iterable[Attendee]
 ) -> list[SiteVisitSnapshot]:
-    """Days on which the team was at the party, each with its people, in order."""
+    """Recorded visits, and sessions at the party's place on other days, in order."""
+    told = [_snapshot(visit) for visit in visits]
+    known = {visit["visited_on"] for visit in told}
     people: dict[date, dict[str, None]] = {}
-    for day, names in _days(record, answers, session, attendees):
-        if day is not None:
+    for day, names in _sessions(record, session, attendees):
+        if day is not None and day.isoformat() not in known:
             people.setdefault(day, {}).update(dict.fromkeys(names))
-    place = _place(record)
-    return [
-        {"visited_on": day.isoformat(), "place": place, "people": list(people[day])} for day in sorted(people)
-    ]
+    place = f"trụ sở {record.name}"
+    told += [{"visited_on": day.isoformat(), "place": place, "people": list(people[day])} for day in people]
+    return sorted(told, key=lambda visit: (visit["visited_on"], visit.get("hours", "")))
 
 
-def _place(record: PartyRecord) -> str:
-    return f"trụ sở {record.name}"
+def _snapshot(visit: SiteVisit) -> SiteVisitSnapshot:
+    begin, end = timezone.localtime(visit.starts_at), timezone.localtime(visit.ends_at)
+    told: SiteVisitSnapshot = {
+        "visited_on": begin.date().isoformat(),
+        "place": visit.place,
+        "people": list(visit.names),  # type: ignore[attr-defined]
+        "hours": f"từ {begin:%H:%M} đến {end:%H:%M}",
+    }
+    if not visit.planned:
+        told["unplanned_reason"] = without_closing_mark(visit.unplanned_reason)
+    return told
 
 
 def _names(people: Iterable[PersonSnapshot]) -> list[str]:
     return [member["name"] for member in people]
 
 
-def _days(
-    record: PartyRecord, answers: Iterable[Answer], session: Minutes, attendees: Iterable[Attendee]
+def _sessions(
+    record: PartyRecord, session: Minutes, attendees: Iterable[Attendee]
 ) -> list[tuple[date | None, list[str]]]:
     days: list[tuple[date | None, list[str]]] = []
     if is_at_the_party(record, record.channel):
         days.append((record.details.announced_on, _names(team_at(record, []))))
-    for answer in answers:
-        if item_method(answer, answer.item, record.dossier.plan) == "on_site":
-            person = answer.concluded_by or answer.assigned_to
-            names = [person.full_name] if person else _names(team_at(record, []))
-            days.append((day_of(answer.concluded_at or record.details.check_began_at), names))
     if is_at_the_party(record, session.place):
         days.append((day_of(session.opened_at), _names(team_at(record, attendees))))
     return days

@@ -200,7 +200,8 @@ def method_agrees(minutes: MinutesSnapshot) -> Found:
         yield Contradiction(
             "method", _("Phương thức kiểm tra ghi chung không khớp với phương thức của từng nội dung.")
         )
-    if "on_site" not in methods and minutes["site_visits"]:
+    unexplained = [visit for visit in minutes["site_visits"] if not visit.get("unplanned_reason")]
+    if "on_site" not in methods and unexplained:
         yield Contradiction("method", _("Mọi nội dung ghi là từ xa nhưng Đoàn có cử người đến đơn vị."))
     if "on_site" in methods and not minutes["site_visits"]:
         yield Contradiction("method", _("Có nội dung kiểm tra trực tiếp nhưng không ghi lần đến đơn vị nào."))

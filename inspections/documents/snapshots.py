@@ -8,17 +8,17 @@ moments with an offset ("2026-02-05T08:00:00+07:00"), an unknown value is "" and
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
-DocumentKind = Literal["decision", "conduct_plan", "announcement_record", "information_request", "minutes"]
-DayUnitWord = Literal["day", "working_day"]
-Method = Literal["online", "on_site", "mixed"]
-ItemMethod = Literal["online", "on_site"]
-RatingWord = Literal["complies", "falls_short", "not_applicable", "not_enough"]
-FindingKindWord = Literal["shortcoming", "sign_of_violation"]
-OpinionState = Literal["given", "none", "not_yet"]
-RefusalOutcome = Literal["refused", "invited_not_signed"]
-WitnessKind = Literal["commune", "witness"]
+from .snapshots_words import DayUnitWord as DayUnitWord
+from .snapshots_words import DocumentKind as DocumentKind
+from .snapshots_words import FindingKindWord as FindingKindWord
+from .snapshots_words import ItemMethod as ItemMethod
+from .snapshots_words import Method as Method
+from .snapshots_words import OpinionState as OpinionState
+from .snapshots_words import RatingWord as RatingWord
+from .snapshots_words import RefusalOutcome as RefusalOutcome
+from .snapshots_words import WitnessKind as WitnessKind
 
 PRINT_CODE_LENGTH = 12
 
@@ -350,6 +350,8 @@ class SiteVisitSnapshot(TypedDict):
     visited_on: str  # date
     place: str
     people: list[str]
+    hours: NotRequired[str]  # "từ 08:00 đến 10:30", of a recorded visit
+    unplanned_reason: NotRequired[str]  # of a visit outside the approved plan
 
 
 class MinutesSnapshot(DocumentSnapshot):

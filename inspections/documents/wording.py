@@ -18,6 +18,7 @@ from .snapshots import (
     MinutesSnapshot,
     OpinionSnapshot,
     RefusalSnapshot,
+    SiteVisitSnapshot,
 )
 
 NO_VISIT = "Đoàn không cử người đến đơn vị được kiểm tra trong thời gian kiểm tra."
@@ -41,11 +42,17 @@ def _share_sentence(minutes: MinutesSnapshot) -> str:
 
 def method_sentences(minutes: MinutesSnapshot) -> list[str]:
     """Say how the party was examined and who of the team came to it; that nobody came is said too."""
-    visits = [
-        f"Đoàn cử người đến {visit['place']} ngày {short_date(visit['visited_on'])}: {', '.join(visit['people'])}."
-        for visit in minutes["site_visits"]
-    ]
+    visits = [_visit_sentence(visit) for visit in minutes["site_visits"]]
     return [_share_sentence(minutes), *(visits or [NO_VISIT])]
+
+
+def _visit_sentence(visit: SiteVisitSnapshot) -> str:
+    """Who came where and when; outside the plan also why (trap 18)."""
+    hours = f" {visit['hours']}" if visit.get("hours") else ""
+    people = ", ".join(visit["people"])
+    told = f"Đoàn cử người đến {visit['place']} ngày {short_date(visit['visited_on'])}{hours}: {people}."
+    reason = visit.get("unplanned_reason", "")
+    return f"{told} Lần đến này ngoài kế hoạch tiến hành đã duyệt; lý do: {reason}." if reason else told
 
 
 def counts_sentence(counts: FindingCounts) -> str:

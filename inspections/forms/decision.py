@@ -1,15 +1,28 @@
-"""Form of the conduct plan (row 5, Điều 14.2)."""
+"""Form of the conduct plan (row 5, Điều 14.2), with the days and the way of working of each unit."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from inspections.actions.party_plans import ALL_ON_SITE, ALL_REMOTE, AS_LIST
 from inspections.enums import ItemMethod
 from inspections.forms.base import DateInput, StepForm, text_area
+from inspections.models import Case
+from inspections.models.inputs import PartyPlan
 from inspections.queries.deadlines import work_calendar
+from inspections.queries.posts import double_bookings
+from inspections.rules.deadlines import DayUnit
+from inspections.rules.workload import plan_warnings
+
+WAYS = (
+    (AS_LIST, _("Theo phương thức của từng nội dung bên dưới")),
+    (ALL_REMOTE, _("Từ xa toàn bộ")),
+    (ALL_ON_SITE, _("Trực tiếp toàn bộ")),
+)
+CONTENTS = ("objective", "requirement", "starts_on", "ends_on", "place", "assignment", "resources")
 
 
 class ConductPlanForm(StepForm):
@@ -25,6 +38,11 @@ class ConductPlanForm(StepForm):
 
     def build(self) -> None:
         details = self.case.inspection_details
+        self.party_rows = list(
+            self.case.children.exclude(stage="withdrawn").select_related("institution").order_by("id")
+        )
+        for party in self.party_rows:
+            self._ask_of(party)
         self.item_rows = list(details.checklist_version.items.all()) if details.checklist_version else []
         for item in self.item_rows:
             choices = (
@@ -38,13 +56,46 @@ class ConductPlanForm(StepForm):
                 initial=choices[0][0],
                 help_text=_t("Bắt buộc xem thực tế.") if item.on_site_only else "",
             )
+        self.fields["warned"] = forms.BooleanField(
+            label=_t("Tôi đã đọc các cảnh báo và vẫn trình kế hoạch này"),
+            required=False,
+            widget=forms.CheckboxInput if self.is_bound else forms.HiddenInput,
+        )
         if not self.is_bound:
             self._propose()
+
+    def _ask_of(self, party: Case) -> None:
+        """One unit: its days, its way of working, and why it is seen though exempt."""
+        name, institution = str(party.institution), party.institution
+        fields: dict[str, forms.Field] = {
+            "from": forms.DateField(
+                label=_t("%(name)s: từ ngày") % {"name": name},
+                widget=DateInput(),
+                required=False,
+                help_text=_t("Để trống nếu làm việc trong cả thời gian tiến hành."),
+            ),
+            "to": forms.DateField(
+                label=_t("%(name)s: đến ngày") % {"name": name}, widget=DateInput(), required=False
+            ),
+            "way": forms.ChoiceField(
+                label=_t("%(name)s: phương thức") % {"name": name}, choices=WAYS, initial=AS_LIST
+            ),
+        }
+        if institution and institution.exempt_from_visits:
+            fields["note"] = forms.CharField(
+                label=_t("%(name)s: lý do vẫn kiểm tra trực tiếp") % {"name": name},
+                required=False,
+                widget=text_area(2),
+                help_text=_t("Đơn vị thuộc diện miễn kiểm tra thực tế (Đ.4.6): %(basis)s")
+                % {"basis": institution.exemption_basis},
+            )
+        for key, field in fields.items():
+            self.fields[f"{key}_{party.pk}"] = field
 
     def _propose(self) -> None:
         """What the lead finds filled in."""
         details = self.case.inspection_details
-        team = self.case.team.select_related("user")
+        team = self.case.team.serving().select_related("user")
         self.initial.setdefault(
             "objective", _t("Đánh giá việc chấp hành quy định pháp luật; chấn chỉnh, phòng ngừa vi phạm.")
         )
@@ -59,7 +110,7 @@ class ConductPlanForm(StepForm):
             "resources", _t("Phòng họp trực tuyến, tài khoản Kiểm tra số; không phát sinh kinh phí đi lại.")
         )
         self.initial.setdefault(
-            "assignment", "\n".join(f"{m.user.full_name}: {m.task or m.get_duty_display()}" for m in team)
+            "assignment", "\n".join(f"{m.name}: {m.task or m.get_duty_display()}" for m in team)
         )
         begin = work_calendar(self.today).next_working_day(self.today + timedelta(days=1))
         self.initial.setdefault("starts_on", begin)
@@ -70,10 +121,53 @@ class ConductPlanForm(StepForm):
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", _t("Ngày kết thúc phải từ ngày bắt đầu trở đi."))
+            return cleaned
+        for party in self.party_rows:
+            begins, ends = cleaned.get(f"from_{party.pk}"), cleaned.get(f"to_{party.pk}")
+            if begins and ends and ends < begins:
+                self.add_error(f"to_{party.pk}", _t("Ngày kết thúc phải từ ngày bắt đầu trở đi."))
+        if first and last and not self.errors and not cleaned.get("warned"):
+            for sentence in self._warnings(cleaned, first, last):
+                self.add_error(None, _t("Cảnh báo: %(text)s") % {"text": sentence})
         return cleaned
+
+    def _warnings(self, cleaned: dict[str, Any], first: date, last: date) -> list[str]:
+        """Too many days for the limit, days after it, people in two teams: told once, never refused."""
+        details = self.case.inspection_details
+        given = [
+            (
+                str(p.institution),
+                cleaned[f"from_{p.pk}"],
+                cleaned.get(f"to_{p.pk}") or cleaned[f"from_{p.pk}"],
+            )
+            for p in self.party_rows
+            if cleaned.get(f"from_{p.pk}")
+        ]
+        unit = DayUnit(details.day_unit or "day")
+        found = plan_warnings(given, details.limit_days or 0, unit, work_calendar(first)) if given else []
+        members = [m.user_id for m in self.case.team.serving() if m.user_id]
+        for booking in double_bookings(members, [(first, last)], besides_root=self.case.pk):
+            found.append(
+                _t("%(name)s cùng lúc ở Đoàn của hồ sơ %(code)s (%(first)s - %(last)s).")
+                % {
+                    "name": booking.name,
+                    "code": booking.code,
+                    "first": f"{booking.first:%d/%m}",
+                    "last": f"{booking.last:%d/%m/%Y}",
+                }
+            )
+        return found
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
-        names = ("objective", "requirement", "starts_on", "ends_on", "place", "assignment", "resources")
         methods = {item.pk: data[f"method_{item.pk}"] for item in self.item_rows}
-        return {**{name: data[name] for name in names}, "item_methods": methods}
+        parties = {
+            party.pk: PartyPlan(
+                starts_on=data[f"from_{party.pk}"],
+                ends_on=data[f"to_{party.pk}"],
+                way=data[f"way_{party.pk}"],
+                exemption_note=data.get(f"note_{party.pk}", ""),
+            )
+            for party in self.party_rows
+        }
+        return {**{name: data[name] for name in CONTENTS}, "item_methods": methods, "parties": parties}

@@ -1,5 +1,6 @@
 """Forms before the decision: proposal, overlap review, team, declaration, draft decision."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from inspections.enums import ConflictCase, Ground, TeamDuty
 from inspections.forms.base import DateInput, StepForm, all_incoming, text_area
 from inspections.forms.files import ExaminedFilesField, FilesForm
+from inspections.forms.party import split_person
 from inspections.models import Capacity, ChecklistVersion, Institution, User
 from inspections.models.inputs import MemberInput, ReviewInput
+from inspections.queries.checklists import offered_on
 from inspections.queries.people import holders, valid_on
 from inspections.rules.roles import Role
 
@@ -48,11 +51,10 @@ class ProposeForm(FilesForm):
         label=_("Cần giữ bí mật, không thông báo lịch trước (chỉ khi có dấu hiệu vi phạm)"), required=False
     )
 
-    def __init__(self, *args: Any, department_id: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, department_id: int, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        versions = ChecklistVersion.objects.filter(status="published").select_related("checklist")
         choices = self.fields["checklist_version"]
-        choices.queryset = versions  # type: ignore[attr-defined]
+        choices.queryset = offered_on(on)  # type: ignore[attr-defined]
         choices.label_from_instance = lambda v: f"{v.checklist.title} (bản {v.number})"  # type: ignore[attr-defined]
         self.fields["institutions"].queryset = Institution.objects.filter(  # type: ignore[attr-defined]
             department_id=department_id
@@ -129,31 +131,72 @@ class NominateTeamForm(StepForm):
     lead_trained = forms.BooleanField(
         label=_("Trưởng đoàn đã được bồi dưỡng nghiệp vụ kiểm tra"), required=False, initial=True
     )
+    deputy = forms.ModelChoiceField(
+        label=_("Phó Trưởng đoàn"), queryset=User.objects.none(), required=False, empty_label=_("Không có")
+    )
+    secretary = forms.ModelChoiceField(
+        label=_("Thư ký Đoàn"), queryset=User.objects.none(), required=False, empty_label=_("Không có")
+    )
     members = forms.ModelMultipleChoiceField(
-        label=_("Thành viên"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple
+        label=_("Thành viên"),
+        queryset=User.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    outside = forms.CharField(
+        label=_("Thành viên mời từ cơ quan khác, không có tài khoản"),
+        widget=text_area(2),
+        required=False,
+        help_text=_(
+            "Mỗi dòng một người: Họ và tên - đơn vị công tác. Bản kê khai của người đó ký trên giấy."
+        ),
     )
 
     def build(self) -> None:
         roles = (Role.OFFICER, Role.TEAM_MEMBER, Role.SECTION_HEAD, Role.DEPUTY_DIRECTOR)
         people = holders(self.today, *roles, department_id=self.case.department_id)
-        for name in ("lead", "members"):
+        for name in ("lead", "deputy", "secretary", "members"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
-        if self.is_bound:
-            return
+        if not self.is_bound:
+            self._propose()
+
+    def _propose(self) -> None:
+        """The team as it was named last."""
         team = list(self.case.team.all())
-        self.fields["lead"].initial = next((m.user_id for m in team if m.duty == TeamDuty.LEAD), None)
-        self.fields["members"].initial = [m.user_id for m in team if m.duty != TeamDuty.LEAD]
+        for name in ("lead", "deputy", "secretary"):
+            self.fields[name].initial = next((m.user_id for m in team if m.duty == name), None)
+        self.fields["members"].initial = [
+            m.user_id for m in team if m.duty == TeamDuty.MEMBER and m.user_id is not None
+        ]
+        outside = [f"{m.outside_name} - {m.outside_body}" for m in team if m.user_id is None]
+        self.fields["outside"].initial = "\n".join(outside)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        named = [cleaned.get(name) for name in ("lead", "deputy", "secretary") if cleaned.get(name)]
         if cleaned.get("lead") and cleaned["lead"] in (cleaned.get("members") or []):
             self.add_error("members", _t("Trưởng đoàn không chọn lại ở mục thành viên."))
+        if len(set(named)) != len(named):
+            self.add_error("lead", _t("Một người chỉ có một nhiệm vụ trong Đoàn."))
         return cleaned
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
         lead = MemberInput(data["lead"], TeamDuty.LEAD, trained=data["lead_trained"])
-        return {"members": [lead, *(MemberInput(user, TeamDuty.MEMBER) for user in data["members"])]}
+        named = [
+            MemberInput(data[name], duty)
+            for name, duty in (("deputy", TeamDuty.DEPUTY), ("secretary", TeamDuty.SECRETARY))
+            if data[name]
+        ]
+        taken = {member.user for member in named}
+        members = [MemberInput(user, TeamDuty.MEMBER) for user in data["members"] if user not in taken]
+        return {"members": [lead, *named, *members, *self._outside()]}
+
+    def _outside(self) -> list[MemberInput]:
+        people = [split_person(line) for line in self.cleaned_data["outside"].splitlines() if line.strip()]
+        return [
+            MemberInput(None, TeamDuty.MEMBER, outside_name=name, outside_body=body) for name, body in people
+        ]
 
 
 class DeclareConflictsForm(StepForm):
@@ -176,6 +219,25 @@ class DeclareConflictsForm(StepForm):
         data = dict(self.cleaned_data)
         data.pop("truthful")
         return data
+
+
+class PaperDeclarationForm(DeclareConflictsForm):
+    """The same nine cases, from the paper sheet of a member without an account."""
+
+    conflicts = forms.MultipleChoiceField(
+        label=_("Trường hợp đã đánh dấu trên bản kê khai giấy"),
+        choices=ConflictCase.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Không đánh dấu trường hợp nào thì để trống."),
+    )
+    disciplined = forms.BooleanField(
+        label=_("Đang trong thời gian bị xem xét kỷ luật hoặc trách nhiệm hình sự"), required=False
+    )
+    truthful = forms.BooleanField(label=_("Đã đối chiếu với bản giấy có chữ ký của thành viên"))
+
+    def arguments(self) -> dict[str, Any]:
+        return {**super().arguments(), "member": self.subject}
 
 
 class DraftDecisionForm(StepForm):

@@ -116,6 +116,15 @@ class ConfirmMinutesForm(StepForm):
 class RefusalForm(SignMinutesForm):
     """T10 when the institution does not sign: who witnessed it, and the signed paper."""
 
+    outcome = forms.ChoiceField(
+        label=_("Diễn biến"),
+        choices=[
+            ("refused", _("Đơn vị từ chối ký")),
+            ("invited", _("Đã mời ký, không ký (sau thời gian chờ)")),
+        ],
+        initial="refused",
+        widget=forms.RadioSelect,
+    )
     reason = forms.CharField(label=_("Lý do đơn vị không ký"), widget=text_area(2))
     witness_kind = forms.ChoiceField(
         label=_("Người xác nhận"), choices=WitnessKind.choices, widget=forms.RadioSelect
@@ -126,6 +135,7 @@ class RefusalForm(SignMinutesForm):
         label=_("Số định danh cá nhân (không bắt buộc)"), max_length=20, required=False
     )
     field_order = (
+        "outcome",
         "reason",
         "witness_kind",
         "witness_name",
@@ -148,4 +158,9 @@ class RefusalForm(SignMinutesForm):
         witness = WitnessInput(
             data["witness_kind"], data["witness_name"], data["witness_post"], data["witness_id"]
         )
-        return {**super().arguments(), "reason": data["reason"], "witnesses": [witness]}
+        return {
+            **super().arguments(),
+            "reason": data["reason"],
+            "witnesses": [witness],
+            "invited": data["outcome"] == "invited",
+        }

@@ -68,7 +68,7 @@ class AnnounceForm(StepForm):
     )
 
     def build(self) -> None:
-        team = User.objects.filter(team_duties__case_id=self.case.root_id)
+        team = User.objects.filter(team_duties__case_id=self.case.root_id, team_duties__left_on__isnull=True)
         self.fields["team_present"].queryset = team  # type: ignore[attr-defined]
         if not self.is_bound:
             self._propose(team)
@@ -95,6 +95,21 @@ class AnnounceForm(StepForm):
         return {**data, "present": present}
 
 
+class CaughtForm(StepForm):
+    """Caught in the act: when the check began, what was seen, who was there (no announcement)."""
+
+    began_at = forms.DateTimeField(label=_("Bắt đầu kiểm tra lúc"), widget=DateTimeInput())
+    channel = forms.CharField(label=_("Địa điểm"), max_length=300)
+    reason = forms.CharField(label=_("Hành vi bắt quả tang"), widget=text_area(3))
+    representative_name = forms.CharField(
+        label=_("Người của đơn vị có mặt: họ và tên"), max_length=150, required=False
+    )
+    representative_post = forms.CharField(label=_("Chức vụ"), max_length=150, required=False)
+
+    def build(self) -> None:
+        self.initial.setdefault("began_at", timezone.localtime().replace(second=0, microsecond=0))
+
+
 def split_person(line: str) -> tuple[str, str]:
     """«Họ và tên - chức vụ» -> the two parts."""
     name, _dash, post = line.partition(" - ")
@@ -105,7 +120,11 @@ class BeginCheckForm(StepForm):
     """T4: who examines which item."""
 
     def build(self) -> None:
-        team = list(User.objects.filter(team_duties__case_id=self.case.root_id).order_by("team_duties__id"))
+        team = list(
+            User.objects.filter(
+                team_duties__case_id=self.case.root_id, team_duties__left_on__isnull=True
+            ).order_by("team_duties__id")
+        )
         choices = [(user.pk, user.full_name) for user in team]
         self.people = {user.pk: user for user in team}
         self.answer_rows = list(Answer.objects.filter(party=self.case).select_related("item"))

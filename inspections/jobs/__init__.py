@@ -4,6 +4,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from inspections.actions import documents, messages, once
+from inspections.jobs import past as past
+from inspections.jobs import posts as posts
+from inspections.jobs import reminders as reminders
 
 STALLED_AFTER_SECONDS = 30
 

@@ -17,7 +17,9 @@ class PartyStage(TextChoices):
     UNDER_CHECK = "under_check", _("Đang kiểm tra")
     MINUTES_DRAFTED = "minutes_drafted", _("Dự thảo biên bản, lấy ý kiến")
     MINUTES_SIGNED = "minutes_signed", _("Đã ký biên bản")
+    TERMINATED = "terminated", _("Đình chỉ đối với đơn vị")
     WITHDRAWN = "withdrawn", _("Đưa ra khỏi danh sách")
+    COMPLETED = "completed", _("Hoàn thành")
 
 
 _S = PartyStage
@@ -29,7 +31,7 @@ INSPECTED_PARTY = register(
         prefix="",
         stages=PartyStage,
         first=_S.LISTED,
-        final=frozenset({_S.WITHDRAWN}),
+        final=frozenset({_S.TERMINATED, _S.WITHDRAWN, _S.COMPLETED}),
         phases={
             _S.LISTED: Phase.PREPARATION,
             _S.NOTIFIED: Phase.PREPARATION,
@@ -38,7 +40,9 @@ INSPECTED_PARTY = register(
             _S.UNDER_CHECK: Phase.CONDUCT,
             _S.MINUTES_DRAFTED: Phase.MINUTES,
             _S.MINUTES_SIGNED: Phase.MINUTES,
+            _S.TERMINATED: Phase.CLOSED,
             _S.WITHDRAWN: Phase.CLOSED,
+            _S.COMPLETED: Phase.CLOSED,
         },
         requires={
             _S.NOTIFIED: ("notified_at", "session_at"),
@@ -52,7 +56,9 @@ INSPECTED_PARTY = register(
                 "minutes_signed_at",
                 "minutes_signed_on",
             ),
+            _S.TERMINATED: ("terminated_at", "terminated_cause", "terminated_reason"),
             _S.WITHDRAWN: ("withdrawn_at",),
+            _S.COMPLETED: ("minutes_signed_at", "completed_at"),
         },
         details_table="inspections_inspectedpartydetails",
         open_to_institution=frozenset(PartyStage) - {_S.LISTED, _S.WITHDRAWN},
@@ -72,8 +78,13 @@ INSPECTED_PARTY = register(
                 "settle_finding",
                 "confirm_minutes",
                 "reopen_minutes",
+                "take_up_again",
+                "invite_to_sign",
                 "sign_minutes",
                 "record_refusal",
+                "begin_check_unannounced",
+                "terminate",
+                "complete",
             }
         ),
         next_words={
@@ -92,7 +103,9 @@ INSPECTED_PARTY = register(
                 "Đơn vị nêu ý kiến, giải trình; hai bên xác nhận nội dung, rồi ký biên bản."
             ),
             _S.MINUTES_SIGNED: _("Biên bản đã khóa; chỉ bổ sung bằng biên bản bổ sung."),
+            _S.TERMINATED: _("Việc kiểm tra đối với đơn vị đã đình chỉ theo quyết định; hồ sơ chỉ xem được."),
             _S.WITHDRAWN: _("Đơn vị không còn trong danh sách kiểm tra của quyết định này."),
+            _S.COMPLETED: _("Việc kiểm tra đối với đơn vị đã hoàn thành."),
         },
     )
 )

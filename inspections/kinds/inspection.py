@@ -18,7 +18,10 @@ class InspectionStage(TextChoices):
     CONDUCT_PLAN_APPROVED = "conduct_plan_approved", _("Đã phê duyệt kế hoạch")
     UNDER_WAY = "under_way", _("Đang tiến hành")
     CONDUCT_FINISHED = "conduct_finished", _("Kết thúc tiến hành")
+    PAUSED = "paused", _("Tạm dừng")
+    TERMINATED = "terminated", _("Đình chỉ")
     NOT_PURSUED = "not_pursued", _("Không tiến hành")
+    REVOKED = "revoked", _("Bãi bỏ quyết định")
 
 
 _S = InspectionStage
@@ -30,7 +33,7 @@ INSPECTION = register(
         prefix="KT",
         stages=InspectionStage,
         first=_S.PROPOSED,
-        final=frozenset({_S.NOT_PURSUED}),
+        final=frozenset({_S.TERMINATED, _S.NOT_PURSUED, _S.REVOKED}),
         phases={
             _S.PROPOSED: Phase.DECISION,
             _S.OVERLAP_REVIEWED: Phase.DECISION,
@@ -40,7 +43,10 @@ INSPECTION = register(
             _S.CONDUCT_PLAN_APPROVED: Phase.PREPARATION,
             _S.UNDER_WAY: Phase.CONDUCT,
             _S.CONDUCT_FINISHED: Phase.MINUTES,
+            _S.PAUSED: Phase.CONDUCT,
+            _S.TERMINATED: Phase.CLOSED,
             _S.NOT_PURSUED: Phase.CLOSED,
+            _S.REVOKED: Phase.CLOSED,
         },
         requires={
             _S.OVERLAP_REVIEWED: ("overlap_reviewed_at",),
@@ -56,7 +62,10 @@ INSPECTION = register(
             _S.CONDUCT_PLAN_APPROVED: ("decided_at", "plan_submitted_at", "plan_approved_at"),
             _S.UNDER_WAY: ("plan_approved_at", "under_way_at", "announced_on", "limit_end_on"),
             _S.CONDUCT_FINISHED: ("under_way_at", "announced_on", "conduct_finished_at"),
+            _S.PAUSED: ("decided_at", "paused_at", "paused_on", "paused_from"),
+            _S.TERMINATED: ("decided_at", "terminated_at", "terminated_cause", "terminated_reason"),
             _S.NOT_PURSUED: ("not_pursued_at", "not_pursued_reason"),
+            _S.REVOKED: ("decided_at", "revoked_at", "revoked_reason"),
         },
         details_table="inspections_inspectiondetails",
         next_words={
@@ -78,7 +87,12 @@ INSPECTION = register(
             _S.CONDUCT_FINISHED: _(
                 "Mọi đơn vị đã có biên bản. Trưởng đoàn chuẩn bị báo cáo kết quả kiểm tra."
             ),
+            _S.PAUSED: _(
+                "Cuộc kiểm tra tạm dừng vì sự kiện bất khả kháng; hồ sơ chỉ xem được cho đến khi có quyết định tiếp tục."
+            ),
+            _S.TERMINATED: _("Cuộc kiểm tra đã đình chỉ theo quyết định; hồ sơ chỉ xem được."),
             _S.NOT_PURSUED: _("Hồ sơ đã kết thúc, không tiến hành kiểm tra."),
+            _S.REVOKED: _("Quyết định kiểm tra đã bị bãi bỏ trước khi công bố; không tiến hành kiểm tra."),
         },
     )
 )

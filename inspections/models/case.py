@@ -56,11 +56,32 @@ class StageGuard(models.Model):
         self._stage_read = self.__dict__.get("stage")
 
 
-def _open_to_institutions() -> Q:
-    reach = Q(pk__in=[])
+def _open_to_institutions(to: str) -> Q:
+    reach = Q(**{f"{to}pk__in": []})
     for kind in KINDS.values():
         if kind.open_to_institution:
-            reach |= Q(kind=kind.code, stage__in=sorted(kind.open_to_institution))
+            stages = sorted(kind.open_to_institution)
+            reach |= Q(**{f"{to}kind": kind.code, f"{to}stage__in": stages})
+    return reach
+
+
+def _served_by(actor: Actor) -> "models.QuerySet[Case, dict[str, Any]]":
+    """Dossiers in whose team the person serves, and their parties: two short ways by index, joined by UNION."""
+    serving = {"team__user_id": actor.user_id, "team__left_on__isnull": True}
+    parties = {f"root__{name}": value for name, value in serving.items()}
+    own = Case.objects.order_by().filter(**serving).values("pk")
+    return own.union(Case.objects.order_by().filter(**parties).values("pk"))
+
+
+def within_reach(actor: Actor, *, to: str = "") -> Q:
+    """What of the record this person may read, said of the case itself or of a row that leads ``to`` its case."""
+    reach = Q(**{f"{to}pk__in": []})
+    if actor.department_ids:
+        reach |= Q(**{f"{to}department_id__in": actor.department_ids})
+    if actor.has_role(Role.TEAM_MEMBER, Role.OFFICER, Role.DEPUTY_DIRECTOR):
+        reach |= Q(**{f"{to}pk__in": _served_by(actor)})
+    if actor.institution_ids:
+        reach |= Q(**{f"{to}institution_id__in": actor.institution_ids}) & _open_to_institutions(to)
     return reach
 
 
@@ -69,15 +90,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> "CaseQuerySet":
         """Cases this person may read; a stranger's case does not exist for him (404)."""
-        reach = Q(pk__in=[])
-        if actor.department_ids:
-            reach |= Q(department_id__in=actor.department_ids)
-        if actor.has_role(Role.TEAM_MEMBER, Role.OFFICER, Role.DEPUTY_DIRECTOR):
-            in_team = Q(team__user_id=actor.user_id) | Q(root__team__user_id=actor.user_id)
-            reach |= Q(pk__in=Case.objects.filter(in_team).values("pk"))
-        if actor.institution_ids:
-            reach |= Q(institution_id__in=actor.institution_ids) & _open_to_institutions()
-        return self.filter(reach)
+        return self.filter(within_reach(actor))
 
     def roots(self) -> "CaseQuerySet":
         """Only the dossiers' roots (inspections, not their parties)."""

@@ -1,5 +1,11 @@
-"""Checklists ("đề cương kiểm tra") by theme: versions that are published once and items that cite the law."""
+"""Checklists ("đề cương kiểm tra") by theme: versions that are published once and items that cite the law.
 
+A decision is issued on one version (Decree 217/2025/NĐ-CP Đ.14.2: content); its cases are asked by that text to their
+end. A published version is therefore fixed, also against a bare statement: only the last day of its use, the source
+and the note of its approval may still be written.
+"""
+
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -55,6 +61,26 @@ class ChecklistVersion(models.Model):
             ),
             validity_check("checklistversion"),
         ]
+        triggers = [
+            pgtrigger.Protect(
+                name="published_version_is_kept",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__status="published"),
+            ),
+            pgtrigger.Trigger(
+                name="published_version_is_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status="published"),
+                func="""
+                IF (NEW.id, NEW.checklist_id, NEW.number, NEW.valid_from, NEW.status)
+                   IS DISTINCT FROM (OLD.id, OLD.checklist_id, OLD.number, OLD.valid_from, OLD.status) THEN
+                    RAISE EXCEPTION 'a published checklist version is never changed' USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+                """,
+            ),
+        ]
 
     def __str__(self) -> str:
         """Return the title and the version number."""
@@ -99,6 +125,30 @@ class ChecklistItem(models.Model):
                 condition=models.Q(locator="") | models.Q(act__isnull=False),
                 name="checklistitem_locator_needs_act",
                 violation_error_message=_("Chọn văn bản trước khi ghi điều, khoản."),
+            ),
+        ]
+        triggers = [
+            # After, not before: a shipped row that is there already (ON CONFLICT) is neither new nor changed.
+            pgtrigger.Trigger(
+                name="published_items_are_fixed",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                declare=[("touched", "BIGINT[]")],
+                func="""
+                IF TG_OP = 'INSERT' THEN
+                    touched := ARRAY[NEW.version_id];
+                ELSIF TG_OP = 'DELETE' THEN
+                    touched := ARRAY[OLD.version_id];
+                ELSIF NEW IS DISTINCT FROM OLD THEN
+                    touched := ARRAY[OLD.version_id, NEW.version_id];
+                END IF;
+                PERFORM 1 FROM inspections_checklistversion v WHERE v.id = ANY(touched) AND v.status = 'published' FOR SHARE;
+                IF FOUND THEN
+                    RAISE EXCEPTION 'items of a published checklist version are never changed'
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NULL;
+                """,
             ),
         ]
 

@@ -63,7 +63,10 @@ class Answer(models.Model):
                 IF NOT EXISTS (
                     SELECT 1 FROM inspections_case party JOIN inspections_case dossier ON dossier.id = party.root_id
                     WHERE party.id = NEW.party_id AND dossier.stage IN ('decided', 'conduct_plan_submitted')
-                ) THEN
+                ) AND NOT (NEW.method = 'on_site' AND EXISTS (
+                    SELECT 1 FROM inspections_orderitem line JOIN inspections_order paper ON paper.id = line.order_id
+                    WHERE line.answer_id = NEW.id AND paper.kind = 'plan_adjustment' AND paper.state = 'in_force'
+                )) THEN
                     RAISE EXCEPTION 'the method of an item is fixed by the approved conduct plan'
                         USING ERRCODE = 'check_violation';
                 END IF;

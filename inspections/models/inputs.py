@@ -54,13 +54,30 @@ class ReviewInput:
 
 @dataclass(frozen=True)
 class MemberInput:
-    """One person named into the team."""
+    """One person named into the team: with an account, or an outside member by name and body."""
 
-    user: User
+    user: User | None
     duty: str
     task: str = ""
     trained: bool = False
     disciplined: bool = False
+    outside_name: str = ""
+    outside_body: str = ""
+
+    @property
+    def name(self) -> str:
+        """The member's name."""
+        return self.user.full_name if self.user else self.outside_name
+
+
+@dataclass(frozen=True)
+class PartyPlan:
+    """What the conduct plan says of one unit: its days, its way of working, why it is seen though exempt."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    way: str = "as_list"
+    exemption_note: str = ""
 
 
 @dataclass(frozen=True)

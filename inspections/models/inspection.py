@@ -7,13 +7,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import Ground, Method, TeamDuty
+from inspections.enums import Ground, Method, TeamDuty, TerminationCause
 from inspections.kinds import INSPECTION, InspectionStage
 from inspections.models.case import Case, deed
 from inspections.models.checklists import ChecklistVersion
 from inspections.models.people import Capacity, User
 
 _S = InspectionStage
+_RUNNING = [_S.DECIDED, _S.CONDUCT_PLAN_SUBMITTED, _S.CONDUCT_PLAN_APPROVED, _S.UNDER_WAY]
+MOST_EXTENSION_DAYS = (
+    15  # no class of issuer may extend by more than its own rule; the rule is data, this is the wall
+)
 
 
 def _by(related: str = "+") -> models.ForeignKey:
@@ -31,6 +35,8 @@ class InspectionDetails(models.Model):
     ground = models.CharField(_("căn cứ"), max_length=20, choices=Ground)
     ground_text = models.TextField(_("nội dung căn cứ"))
     secrecy = models.BooleanField(_("giữ bí mật, không thông báo lịch"), default=False)
+    urgent = models.BooleanField(_("kiểm tra ngay"), default=False)
+    entered_late_reason = models.TextField(_("lý do ghi sau quá hạn"), blank=True)
     period_from = models.DateField(_("thời kỳ kiểm tra từ ngày"))
     period_to = models.DateField(_("đến ngày"))
     checklist_version = models.ForeignKey(
@@ -63,11 +69,25 @@ class InspectionDetails(models.Model):
     under_way_by = _by()
     announced_on = models.DateField(_("ngày công bố đầu tiên (ngày 0)"), null=True, blank=True)
     limit_end_on = models.DateField(_("hết thời hạn kiểm tra"), null=True, blank=True)
+    extension_days = models.PositiveSmallIntegerField(_("gia hạn thêm"), null=True, blank=True)
+    extended_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_on = models.DateField(_("tạm dừng từ ngày"), null=True, blank=True)
+    paused_from = models.CharField(max_length=40, null=True, blank=True, editable=False)  # noqa: DJ001 -- NULL unless paused
     conduct_finished_at = models.DateTimeField(null=True, blank=True)
     conduct_finished_by = _by()
     not_pursued_at = models.DateTimeField(null=True, blank=True)
     not_pursued_by = _by()
     not_pursued_reason = models.TextField(null=True, blank=True)  # noqa: DJ001 -- NULL unless not pursued
+    terminated_at = models.DateTimeField(null=True, blank=True)
+    terminated_by = _by()
+    terminated_cause = models.CharField(  # noqa: DJ001 -- NULL unless terminated
+        _("căn cứ đình chỉ"), max_length=20, choices=TerminationCause, null=True, blank=True
+    )
+    terminated_reason = models.TextField(null=True, blank=True)  # noqa: DJ001 -- NULL unless terminated
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = _by()
+    revoked_reason = models.TextField(null=True, blank=True)  # noqa: DJ001 -- NULL unless revoked
 
     class Meta:
         verbose_name = _("chi tiết cuộc kiểm tra")
@@ -83,6 +103,10 @@ class InspectionDetails(models.Model):
             models.CheckConstraint(
                 condition=Q(announced_on__isnull=True) | Q(announced_on__gte=models.F("decided_on")),
                 name="inspection_announced_after_decision",
+            ),
+            models.CheckConstraint(
+                condition=Q(extension_days__isnull=True) | Q(extension_days__range=(1, MOST_EXTENSION_DAYS)),
+                name="inspection_extension_in_bounds",
             ),
         ]
 
@@ -145,6 +169,63 @@ class Inspection(Case):
         """Row 15: every party has minutes."""
         self.details.conduct_finished_at, self.details.conduct_finished_by = at, by
 
+    @deed(_S.PROPOSED, _S.DECIDED, outside_flow=True)
+    def decide_urgently(self, *, by: User, at: datetime, number: str, on: date) -> None:
+        """Kiểm tra ngay: the decision was signed on paper first, the dossier is entered after it (practice 4)."""
+        self.details.decision_drafted_at, self.details.decision_drafted_by = at, by
+        self.details.decided_at, self.details.decided_by = at, by
+        self.details.decision_number, self.details.decided_on = number, on
+        self.details.urgent = True
+
+    @deed(_S.DECIDED, _S.CONDUCT_PLAN_APPROVED, outside_flow=True)
+    def enter_approved_plan(self, *, by: User, at: datetime) -> None:
+        """Kiểm tra ngay: the conduct plan was approved on paper and is entered after it (Điều 14)."""
+        self.details.plan_submitted_at, self.details.plan_submitted_by = at, by
+        self.details.plan_approved_at, self.details.plan_approved_by = at, by
+
+    @deed(_RUNNING, _S.PAUSED, outside_flow=True)
+    def pause(self, *, by: User, at: datetime, on: date) -> None:
+        """Row 10: force majeure; the stage left is stored and the only one to come back to."""
+        self.details.paused_at, self.details.paused_on = at, on
+        self.details.paused_from = str(self.stage)
+
+    @deed(_S.PAUSED, _S.DECIDED, outside_flow=True)
+    def resume_decided(self, *, by: User, at: datetime) -> None:
+        """Row 11, back to where the pause began."""
+        self._come_back()
+
+    @deed(_S.PAUSED, _S.CONDUCT_PLAN_SUBMITTED, outside_flow=True)
+    def resume_conduct_plan_submitted(self, *, by: User, at: datetime) -> None:
+        """Row 11, back to where the pause began."""
+        self._come_back()
+
+    @deed(_S.PAUSED, _S.CONDUCT_PLAN_APPROVED, outside_flow=True)
+    def resume_conduct_plan_approved(self, *, by: User, at: datetime) -> None:
+        """Row 11, back to where the pause began."""
+        self._come_back()
+
+    @deed(_S.PAUSED, _S.UNDER_WAY, outside_flow=True)
+    def resume_under_way(self, *, by: User, at: datetime) -> None:
+        """Row 11, back to where the pause began."""
+        self._come_back()
+
+    def _come_back(self) -> None:
+        self.details.paused_at = self.details.paused_on = self.details.paused_from = None
+
+    @deed([*_RUNNING, _S.PAUSED], _S.TERMINATED, outside_flow=True)
+    def terminate(self, *, by: User, at: datetime, cause: str, stored_reason: str) -> None:
+        """Row 12: one of four causes, final."""
+        self.details.terminated_at, self.details.terminated_by = at, by
+        self.details.terminated_cause, self.details.terminated_reason = cause, stored_reason
+        self.closed_at, self.closed_by = at, by
+
+    @deed([_S.DECIDED, _S.CONDUCT_PLAN_SUBMITTED, _S.CONDUCT_PLAN_APPROVED], _S.REVOKED, outside_flow=True)
+    def revoke(self, *, by: User, at: datetime, stored_reason: str) -> None:
+        """Row 14: before any announcement."""
+        self.details.revoked_at, self.details.revoked_by = at, by
+        self.details.revoked_reason = stored_reason
+        self.closed_at, self.closed_by = at, by
+
     @deed([_S.PROPOSED, _S.OVERLAP_REVIEWED, _S.DECISION_DRAFTED], _S.NOT_PURSUED, outside_flow=True)
     def abandon(self, *, by: User, at: datetime, stored_reason: str) -> None:
         """Row 13."""
@@ -175,11 +256,23 @@ class OverlapReview(models.Model):
         return f"{self.party_id}"
 
 
+class TeamQuerySet(models.QuerySet["TeamMember"]):
+    """Members of teams."""
+
+    def serving(self) -> "TeamQuerySet":
+        """Those who have not left the team."""
+        return self.filter(left_on__isnull=True)
+
+
 class TeamMember(models.Model):
     """A person named into the team, with the declaration of conflicts (Điều 12)."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="team")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="team_duties")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="team_duties"
+    )
+    outside_name = models.CharField(_("người ngoài cơ quan, không có tài khoản"), max_length=150, blank=True)
+    outside_body = models.CharField(_("đơn vị công tác"), max_length=200, blank=True)
     duty = models.CharField(_("nhiệm vụ trong Đoàn"), max_length=10, choices=TeamDuty)
     post_title = models.CharField(_("chức vụ"), max_length=150, blank=True)
     task = models.CharField(_("phân công"), max_length=300, blank=True)
@@ -192,6 +285,11 @@ class TeamMember(models.Model):
     declared_for = models.CharField(max_length=500, blank=True)
     declared_at = models.DateTimeField(null=True, blank=True)
     declared_by = _by()
+    declared_on_paper = models.BooleanField(_("kê khai trên giấy"), default=False)
+    left_on = models.DateField(_("thôi tham gia Đoàn từ ngày"), null=True, blank=True)
+    left_reason = models.TextField(_("lý do thôi tham gia"), blank=True)
+
+    objects = models.Manager.from_queryset(TeamQuerySet)()
 
     class Meta:
         verbose_name = _("thành viên Đoàn")
@@ -199,7 +297,17 @@ class TeamMember(models.Model):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["case", "user"], name="team_member_once"),
-            models.UniqueConstraint(fields=["case"], condition=Q(duty="lead"), name="team_one_lead"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(duty="lead", left_on__isnull=True), name="team_one_lead"
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=False, outside_name="")
+                | (Q(user__isnull=True) & ~Q(outside_name="")),
+                name="team_member_is_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on__isnull=True) | ~Q(left_reason=""), name="team_left_has_reason"
+            ),
             models.CheckConstraint(
                 condition=Q(declared_at__isnull=True, declared_by__isnull=True)
                 | Q(declared_at__isnull=False, declared_by__isnull=False),
@@ -208,7 +316,12 @@ class TeamMember(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.get_duty_display()}"
+        return f"{self.name} · {self.get_duty_display()}"
+
+    @property
+    def name(self) -> str:
+        """The member's name, with or without an account."""
+        return self.user.full_name if self.user else self.outside_name
 
 
 class ConductPlan(models.Model):

@@ -7,12 +7,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import Method, Side
+from inspections.enums import Method, Side, TerminationCause
 from inspections.kinds import INSPECTED_PARTY, PartyStage
 from inspections.models.case import Case, deed
 from inspections.models.people import User
 
 _S = PartyStage
+_BEFORE_MINUTES = [
+    _S.LISTED,
+    _S.NOTIFIED,
+    _S.REPORT_RECEIVED,
+    _S.ANNOUNCED,
+    _S.UNDER_CHECK,
+    _S.MINUTES_DRAFTED,
+]
 
 
 def _by() -> models.ForeignKey:
@@ -28,6 +36,11 @@ class InspectedPartyDetails(models.Model):
         Case, on_delete=models.PROTECT, primary_key=True, related_name="party_details"
     )
     method = models.CharField(_("phương thức"), max_length=10, choices=Method, blank=True)
+    starts_on = models.DateField(_("làm việc với đơn vị từ ngày"), null=True, blank=True)
+    ends_on = models.DateField(_("đến ngày"), null=True, blank=True)
+    exemption_note = models.TextField(_("lý do kiểm tra thực tế dù thuộc diện miễn"), blank=True)
+    caught_in_act = models.BooleanField(_("quả tang, không công bố"), default=False)
+    caught_reason = models.TextField(_("nội dung quả tang"), blank=True)
     session_at = models.DateTimeField(_("buổi làm việc lúc"), null=True, blank=True)
     session_channel = models.CharField(_("kênh, địa điểm làm việc"), max_length=300, blank=True)
     report_due_on = models.DateField(_("hạn nộp báo cáo theo đề cương"), null=True, blank=True)
@@ -48,12 +61,22 @@ class InspectedPartyDetails(models.Model):
     minutes_signed_at = models.DateTimeField(null=True, blank=True)
     minutes_signed_by = _by()
     minutes_signed_on = models.DateField(_("ngày ký biên bản"), null=True, blank=True)
+    invited_to_sign_at = models.DateTimeField(_("đã mời ký lúc"), null=True, blank=True)
+    invited_not_signed = models.BooleanField(_("đã mời ký, không ký"), default=False)
     signing_refused = models.BooleanField(_("đơn vị không ký"), default=False)
     refusal_reason = models.TextField(_("lý do không ký"), blank=True)
     signed_late = models.BooleanField(_("ký muộn"), default=False)
     late_reason = models.TextField(_("lý do ký muộn"), blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = _by()
+    terminated_at = models.DateTimeField(null=True, blank=True)
+    terminated_by = _by()
+    terminated_cause = models.CharField(  # noqa: DJ001 -- NULL unless terminated
+        _("căn cứ đình chỉ"), max_length=20, choices=TerminationCause, null=True, blank=True
+    )
+    terminated_reason = models.TextField(null=True, blank=True)  # noqa: DJ001 -- NULL unless terminated
+    completed_at = models.DateTimeField(null=True, blank=True)
+    completed_by = _by()
 
     class Meta:
         verbose_name = _("chi tiết đối tượng kiểm tra")
@@ -63,6 +86,13 @@ class InspectedPartyDetails(models.Model):
                 condition=Q(minutes_signed_on__isnull=True)
                 | Q(minutes_signed_on__gte=models.F("announced_on")),
                 name="party_minutes_after_announcement",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="party_days_in_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(caught_in_act=False) | ~Q(caught_reason=""), name="party_caught_has_reason"
             ),
             models.CheckConstraint(
                 condition=Q(signing_refused=False) | ~Q(refusal_reason=""), name="party_refusal_has_reason"
@@ -111,10 +141,23 @@ class InspectedParty(Case):
         """T4."""
         self.details.check_began_at, self.details.check_began_by = at, by
 
+    @deed(_S.LISTED, _S.UNDER_CHECK, outside_flow=True)
+    def begin_check_unannounced(self, *, by: User, at: datetime, on: date, stored_reason: str) -> None:
+        """Caught in the act: no announcement; the start of the check is day 0 (Điều 11, practice 4)."""
+        self.details.announced_at, self.details.announced_by = at, by
+        self.details.announced_on = on
+        self.details.check_began_at, self.details.check_began_by = at, by
+        self.details.caught_in_act, self.details.caught_reason = True, stored_reason
+
     @deed(_S.UNDER_CHECK, _S.MINUTES_DRAFTED)
     def draft_minutes(self, *, by: User, at: datetime) -> None:
         """T7."""
         self.details.minutes_drafted_at, self.details.minutes_drafted_by = at, by
+
+    @deed(_S.MINUTES_DRAFTED, _S.UNDER_CHECK)
+    def take_up_again(self, *, by: User, at: datetime) -> None:
+        """T9: new facts; the draft minutes are dropped, the reason stands on the event."""
+        self.details.invited_to_sign_at = None
 
     @deed(_S.MINUTES_DRAFTED, _S.MINUTES_SIGNED)
     def sign_minutes(self, *, by: User, at: datetime, on: date) -> None:
@@ -129,9 +172,22 @@ class InspectedParty(Case):
         self.details.minutes_signed_on = on
         self.details.signing_refused, self.details.refusal_reason = True, stored_reason
 
-    @deed(_S.LISTED, _S.WITHDRAWN, outside_flow=True)
+    @deed(_BEFORE_MINUTES, _S.TERMINATED, outside_flow=True)
+    def terminate(self, *, by: User, at: datetime, cause: str, stored_reason: str) -> None:
+        """T14, or with the whole inspection (row 12): final."""
+        self.details.terminated_at, self.details.terminated_by = at, by
+        self.details.terminated_cause, self.details.terminated_reason = cause, stored_reason
+        self.closed_at, self.closed_by = at, by
+
+    @deed(_S.MINUTES_SIGNED, _S.COMPLETED, outside_flow=True)
+    def complete(self, *, by: User, at: datetime) -> None:
+        """Its minutes are signed when the inspection ends (rows 12, T20)."""
+        self.details.completed_at, self.details.completed_by = at, by
+        self.closed_at, self.closed_by = at, by
+
+    @deed([_S.LISTED, _S.NOTIFIED, _S.REPORT_RECEIVED], _S.WITHDRAWN, outside_flow=True)
     def withdraw(self, *, by: User, at: datetime) -> None:
-        """Leaves the list when the inspection itself is not pursued."""
+        """Leaves the list: not pursued, revoked, or dropped by an amending decision."""
         self.details.withdrawn_at, self.details.withdrawn_by = at, by
         self.closed_at, self.closed_by = at, by
 

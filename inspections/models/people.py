@@ -100,6 +100,18 @@ class Institution(models.Model):
     is_fictional = models.BooleanField(_("cơ sở minh hoạ"), default=False)
     valid_from = models.DateField(_("hoạt động từ ngày"), null=True, blank=True)
     valid_until = models.DateField(_("hoạt động đến hết ngày"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("sáp nhập vào"),
+    )
+    exempt_from_visits = models.BooleanField(
+        _("chấp hành tốt, thuộc diện miễn kiểm tra thực tế"), default=False
+    )
+    exemption_basis = models.CharField(_("căn cứ miễn kiểm tra thực tế"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("cơ sở giáo dục nghề nghiệp")
@@ -158,12 +170,22 @@ class Capacity(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="capacities")
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="capacities")
     lines = models.CharField(_("quyền hạn ký (mỗi dòng cách nhau bằng |)"), max_length=200)
+    scope = models.CharField(_("lĩnh vực, nội dung được ký"), max_length=500, blank=True)
+    basis = models.CharField(_("văn bản phân công, ủy quyền"), max_length=300, blank=True)
     valid_from = models.DateField(_("từ ngày"))
     valid_until = models.DateField(_("đến hết ngày"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("quyền hạn ký")
         verbose_name_plural = _("quyền hạn ký")
+        ordering = ["-valid_from", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(valid_until__isnull=True)
+                | models.Q(valid_until__gte=models.F("valid_from")),
+                name="capacity_until_after_from",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.lines.replace("|", " / ")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from inspections.models.absence import Absence
 from inspections.models.case import Case
 from inspections.models.people import Department, Institution
 from inspections.rules.roles import Actor, Role
@@ -45,7 +46,16 @@ class Turn(models.Model):
     institution = models.ForeignKey(
         Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    absence = models.ForeignKey(
+        Absence,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="turns",
+        verbose_name=_("làm thay người vắng"),
+    )
     due_on = models.DateField(_("hạn"), null=True, blank=True)
+    paused_due_on = models.DateField(_("hạn trước khi tạm dừng"), null=True, blank=True)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

@@ -1,21 +1,23 @@
 """Deadlines of a case: the calendar in one statement, every date explained by the engine."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, QuerySet
-from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
-from inspections.models import CalendarDay, Case, InspectionDetails
+from inspections.models import CalendarDay, Case, InspectionDetails, InspectionPause
+from inspections.queries.beside import objects_beside, objects_of, rows_beside
 from inspections.queries.people import local_day
 from inspections.queries.rules import as_deadline_rule, rule_columns
 from inspections.rules import deadlines
 from inspections.rules.working_days import CalendarDay as Day
 from inspections.rules.working_days import DayKind, WorkCalendar
 
+LIMIT_KEY, PAUSE_KEY = "inspection.limit", "inspection.pause_stops_clock"
 OF_THE_DAY = ("on", "kind", "name", "legal_basis", "pending")
 OF_THE_YEAR = {"year_number": "year__year", "confirmed_at": "year__confirmed_at"}
 
@@ -26,11 +28,10 @@ def _days_around(day: date) -> QuerySet[CalendarDay]:
 
 
 def _calendar(rows: Iterable[Mapping[str, Any]]) -> WorkCalendar:
-    """The confirmed days of the rows; pending ones only show that a year is not yet confirmed."""
+    """The days of the rows; pending ones change nothing until they are in force."""
     days = {
-        row["on"]: Day(row["on"], DayKind(row["kind"]), row["name"], row["legal_basis"])
+        row["on"]: Day(row["on"], DayKind(row["kind"]), row["name"], row["legal_basis"], row["pending"])
         for row in rows
-        if not row["pending"]
     }
     return WorkCalendar(days, frozenset(row["year_number"] for row in rows if row["confirmed_at"]))
 
@@ -41,31 +42,107 @@ def work_calendar(around: date) -> WorkCalendar:
     return _calendar(list(_days_around(around).values(*OF_THE_DAY, **columns)))
 
 
-def limit_deadline(
-    details: InspectionDetails, *, announced_on: date, calendar: WorkCalendar
-) -> deadlines.Deadline:
-    """Thời hạn kiểm tra, counted from the first announcement (Điều 13; trap 3)."""
-    rule = deadlines.DeadlineRule(
-        "inspection.limit",
+def limit_rule(details: InspectionDetails) -> deadlines.DeadlineRule:
+    """Thời hạn kiểm tra as the decision set it (Điều 13)."""
+    return deadlines.DeadlineRule(
+        LIMIT_KEY,
         details.limit_days or 0,
         deadlines.DayUnit(details.day_unit or "day"),
         _("khoản 2 Điều 13 Nghị định 217/2025/NĐ-CP"),
         _("Thời hạn kiểm tra"),
     )
-    return deadlines.due_on(rule, announced_on, calendar=calendar)
+
+
+def limit_deadline(
+    details: InspectionDetails, *, announced_on: date, calendar: WorkCalendar
+) -> deadlines.Deadline:
+    """Thời hạn kiểm tra, counted from the first announcement (Điều 13; trap 3)."""
+    return deadlines.due_on(limit_rule(details), announced_on, calendar=calendar)
+
+
+def inspection_limit(
+    details: InspectionDetails,
+    pauses: Iterable[InspectionPause],
+    calendar: WorkCalendar,
+    *,
+    pause_stops_clock: bool = True,
+    today: date | None = None,
+) -> deadlines.Deadline:
+    """The limit of an announced inspection with its extension and pauses (Điều 13; domain 14, rules 6, 7).
+
+    A pause that goes on is counted up to ``today``; without a day it is counted by its first day only.
+    """
+    assert details.announced_on is not None
+    stood = [
+        deadlines.Pause(row.from_on, row.until_on or max(row.from_on, today or row.from_on)) for row in pauses
+    ]
+    return deadlines.due_on(
+        limit_rule(details),
+        details.announced_on,
+        calendar=calendar,
+        pauses=stood,
+        extension_days=details.extension_days or 0,
+        pause_stops_clock=pause_stops_clock,
+    )
+
+
+def in_other_unit(deadline: deadlines.Deadline, calendar: WorkCalendar) -> deadlines.Deadline:
+    """The same limit, were "ngày" read the other way; the law does not say which (trap 4)."""
+    days, working = deadlines.DayUnit
+    rule = replace(deadline.rule, unit=working if deadline.rule.unit is days else days)
+    return deadlines.due_on(
+        rule,
+        deadline.start_on,
+        calendar=calendar,
+        pauses=deadline.pauses,
+        extension_days=deadline.extension_days,
+        pause_stops_clock=deadline.pause_stops_clock,
+    )
+
+
+def limit_as_of(
+    case: Case, details: InspectionDetails, *, today: date
+) -> tuple[deadlines.Deadline, WorkCalendar] | None:
+    """The limit as it stands today and the calendar it was counted on, in one statement; None before day 0."""
+    if details.announced_on is None or not details.limit_days:
+        return None
+    pauses = InspectionPause.objects.filter(case_id=case.root_case_id).order_by("from_on")
+    columns = {
+        "days_around": _days_beside(details.announced_on),
+        "pauses_found": objects_beside(pauses),
+        **rule_columns(case, PAUSE_KEY, today),
+    }
+    found: dict[str, Any] = dict(Case.objects.values(**columns).get(pk=case.pk))
+    rule = found["frozen_rule"] or found["valid_rule"]
+    calendar = _calendar_beside(found["days_around"])
+    limit = inspection_limit(
+        details,
+        objects_of(InspectionPause, found["pauses_found"]),
+        calendar,
+        pause_stops_clock=rule is None or rule["value"] == "true",
+        today=today,
+    )
+    return limit, calendar
+
+
+def _days_beside(day: date) -> ArraySubquery:
+    columns = {**{name: name for name in OF_THE_DAY}, **OF_THE_YEAR}
+    return rows_beside(_days_around(day), **columns)
+
+
+def _calendar_beside(rows: Iterable[Mapping[str, Any]]) -> WorkCalendar:
+    return _calendar([{**row, "on": date.fromisoformat(row["on"])} for row in rows])
 
 
 def due_by_rule(case: Case, key: str, *, from_on: date) -> deadlines.Deadline | None:
     """A deadline counted from a day by a rule of the case: rule and calendar in one statement."""
-    columns = {**{name: name for name in OF_THE_DAY}, **OF_THE_YEAR}
-    days = ArraySubquery(_days_around(from_on).values(row=JSONObject(**columns)))
-    beside = Case.objects.values(days_around=days, **rule_columns(case, key, from_on))
+    beside = Case.objects.values(days_around=_days_beside(from_on), **rule_columns(case, key, from_on))
     found: dict[str, Any] = dict(beside.get(pk=case.pk))
     rule = found["frozen_rule"] or found["valid_rule"]
     if rule is None:
         return None
-    rows = [{**row, "on": date.fromisoformat(row["on"])} for row in found["days_around"]]
-    return deadlines.due_on(as_deadline_rule(rule), from_on, calendar=_calendar(rows))
+    calendar = _calendar_beside(found["days_around"])
+    return deadlines.due_on(as_deadline_rule(rule), from_on, calendar=calendar)
 
 
 def inspection_details_of(case: Case) -> InspectionDetails:

@@ -1,14 +1,14 @@
 """One frozen ``Facts`` a kind, read in one statement, for policies and guards."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from inspections.enums import RequestItemState
+from inspections.enums import OrderState, RequestItemState
 from inspections.kinds import InspectionStage, PartyStage
 from inspections.models import (
     Answer,
@@ -19,12 +19,15 @@ from inspections.models import (
     InspectedParty,
     Inspection,
     Minutes,
+    Order,
+    Referral,
     RequestItem,
     Rule,
+    SiteVisit,
     TeamMember,
 )
 from inspections.queries.beside import rows_beside
-from inspections.queries.people import valid_on
+from inspections.queries.people import local_day, valid_on
 from inspections.rules.facts import (
     DocumentFact,
     Facts,
@@ -33,18 +36,22 @@ from inspections.rules.facts import (
     ItemFact,
     MemberFact,
     MinutesFact,
+    OrderFact,
     PartyFact,
     PartyFacts,
+    ReferralFact,
 )
 
-CLASS_LIMIT = 10  # khoản 2 Điều 13 NĐ 217/2025/NĐ-CP, where no rule was entered
+CLASS_LIMIT, CLASS_EXTENSION = 10, 5  # khoản 2 Điều 13 NĐ 217/2025/NĐ-CP, where no rule was entered
+PARTY_OVER = (PartyStage.MINUTES_SIGNED, PartyStage.TERMINATED, PartyStage.WITHDRAWN, PartyStage.COMPLETED)
 PLAN_IN_FORCE = frozenset({InspectionStage.CONDUCT_PLAN_APPROVED, InspectionStage.UNDER_WAY})
 
 
 def _team_rows(root: OuterRef) -> ArraySubquery:
     names = ("duty", "conflicts", "disciplined", "trained", "declared_for", "declared_at", "user_id")
-    rows = TeamMember.objects.filter(case_id=root).order_by("id")
-    return rows_beside(rows, name="user__full_name", **{name: name for name in names})
+    rows = TeamMember.objects.serving().filter(case_id=root).order_by("id")
+    rows = rows.annotate(shown_name=Coalesce("user__full_name", "outside_name"))
+    return rows_beside(rows, name="shown_name", **{name: name for name in names})
 
 
 def _document_rows() -> ArraySubquery:
@@ -86,7 +93,7 @@ def _documents(rows: list[dict[str, Any]]) -> dict[str, DocumentFact]:
 
 
 def _party_rows() -> ArraySubquery:
-    rows = Case.objects.filter(parent_id=OuterRef("pk")).exclude(stage="withdrawn").order_by("id")
+    rows = Case.objects.filter(parent_id=OuterRef("pk")).exclude(stage=PartyStage.WITHDRAWN).order_by("id")
     return rows_beside(
         rows,
         party_id="id",
@@ -94,6 +101,7 @@ def _party_rows() -> ArraySubquery:
         institution_id="institution_id",
         name="institution__name",
         legal_form="institution__legal_form",
+        exempt="institution__exempt_from_visits",
         review="overlap_review__id",
         blocks="overlap_review__blocks",
     )
@@ -109,6 +117,30 @@ def _parties(rows: list[dict[str, Any]]) -> tuple[PartyFact, ...]:
             legal_form=row["legal_form"],
             reviewed=row["review"] is not None,
             overlap_blocks=tuple(filter(None, (row["blocks"] or "").split("\n"))),
+            exempt_from_visits=row["exempt"],
+        )
+        for row in rows
+    )
+
+
+def _order_rows() -> ArraySubquery:
+    rows = Order.objects.filter(case_id=OuterRef("pk")).exclude(state=OrderState.DROPPED).order_by("id")
+    names = ("kind", "state", "party_id", "drafted_by_id", "document_id")
+    paper = {"body": "document__body_sha256", "signer_id": "document__signer_id"}
+    return rows_beside(rows, order_id="id", **paper, **{name: name for name in names})
+
+
+def _orders(rows: list[dict[str, Any]]) -> tuple[OrderFact, ...]:
+    return tuple(
+        OrderFact(
+            order_id=row["order_id"],
+            kind=row["kind"],
+            state=row["state"],
+            party_id=row["party_id"],
+            drafted_by=row["drafted_by_id"],
+            document_id=row["document_id"],
+            rendered=bool(row["body"]),
+            signer_id=row["signer_id"],
         )
         for row in rows
     )
@@ -116,7 +148,8 @@ def _parties(rows: list[dict[str, Any]]) -> tuple[PartyFact, ...]:
 
 def _inspection_columns(today: date) -> dict[str, Any]:
     on = Coalesce(OuterRef("inspection_details__decided_on"), Value(today))
-    limit = Rule.objects.filter(valid_on(on), key="inspection.limit").order_by("-valid_from")
+    rules = Rule.objects.filter(valid_on(on)).order_by("-valid_from")
+    limit, extension = rules.filter(key="inspection.limit"), rules.filter(key="inspection.extension_max")
     files = EvidenceFile.objects.filter(case_id=OuterRef("pk"), withdrawn_at__isnull=True)
     unplanned = Answer.objects.filter(party__parent_id=OuterRef("pk"), method="")
     return {
@@ -125,7 +158,9 @@ def _inspection_columns(today: date) -> dict[str, Any]:
         "documents_found": _document_rows(),
         "has_file": Exists(files),
         "unplanned": rows_beside(unplanned, id="id"),
+        "orders_found": _order_rows(),
         "limit_max": Subquery(limit.values("value")[:1]),
+        "extension_max": Subquery(extension.values("value")[:1]),
     }
 
 
@@ -151,6 +186,12 @@ def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
         has_checklist=details.checklist_version_id is not None,
         items_without_method=len(found["unplanned"]) if case.stage == "conduct_plan_submitted" else 0,
         overlap_confirmed=details.overlap_confirmed_at is not None,
+        orders=_orders(found["orders_found"]),
+        extension_max=int(found["extension_max"] or CLASS_EXTENSION),
+        decided_on=details.decided_on,
+        announced_on=details.announced_on,
+        limit_end_on=details.limit_end_on,
+        paused_on=details.paused_on,
     )
 
 
@@ -160,7 +201,9 @@ def _item_rows() -> ArraySubquery:
         finding_count=Count("findings", distinct=True),
     )
     names = ("id", "rating", "concluded_at", "method", "assigned_to_id", "file_count", "finding_count")
-    return rows_beside(rows.order_by("item__position"), code="item__code", **{name: name for name in names})
+    rows = rows.annotate(visited=seen_on_a_visit()).order_by("item__position")
+    seen = {"visited": "visited", "on_site_only": "item__on_site_only"}
+    return rows_beside(rows, code="item__code", **seen, **{name: name for name in names})
 
 
 def _items(rows: list[dict[str, Any]]) -> tuple[ItemFact, ...]:
@@ -174,9 +217,22 @@ def _items(rows: list[dict[str, Any]]) -> tuple[ItemFact, ...]:
             file_count=row["file_count"],
             finding_count=row["finding_count"],
             assigned_to=row["assigned_to_id"],
+            on_site_only=row["on_site_only"],
+            visited=row["visited"],
         )
         for row in rows
     )
+
+
+def seen_on_a_visit() -> Exists:
+    """Beside an answer: a visit that stands names this item (practice 6; trap 18)."""
+    named = SiteVisit.items.through.objects.filter(answer_id=OuterRef("pk"))
+    return Exists(named.filter(sitevisit__withdrawn_at__isnull=True))
+
+
+def _referral_rows() -> ArraySubquery:
+    rows = Referral.objects.filter(party_id=OuterRef("pk")).order_by("id")
+    return rows_beside(rows, referral_id="id", kind="kind", state="state")
 
 
 def _request_rows() -> ArraySubquery:
@@ -197,7 +253,7 @@ def _refusals(rows: list[dict[str, Any]]) -> tuple[tuple[int, str], ...]:
 def _minutes_rows() -> ArraySubquery:
     """The minutes, once for each side that confirmed them (at least once)."""
     rows = Minutes.objects.filter(party_id=OuterRef("pk")).order_by("confirmations__id")
-    names = ("id", "frozen_at", "opinion", "no_opinion")
+    names = ("id", "frozen_at", "opinion", "no_opinion", "opinion_at")
     return rows_beside(rows, side="confirmations__side", **{name: name for name in names})
 
 
@@ -209,7 +265,8 @@ def _minutes(rows: list[dict[str, Any]], contradictions: tuple[str, ...]) -> Min
         minutes_id=first["id"],
         frozen=first["frozen_at"] is not None,
         confirmed_sides=frozenset(row["side"] for row in rows if row["side"]),
-        opinion_given=bool(first["opinion"].strip()) or first["no_opinion"],
+        opinion_given=first["opinion_at"] is not None
+        and (bool(first["opinion"].strip()) or first["no_opinion"]),
         contradictions=contradictions,
         witness_count=0,
     )
@@ -217,17 +274,20 @@ def _minutes(rows: list[dict[str, Any]], contradictions: tuple[str, ...]) -> Min
 
 def _party_columns() -> dict[str, Any]:
     findings = Finding.objects.filter(party_id=OuterRef("pk")).order_by("id")
+    beside = Case.objects.filter(parent_id=OuterRef("parent_id")).exclude(pk=OuterRef("pk"))
     return {
+        "others_found": rows_beside(beside.exclude(stage__in=PARTY_OVER), id="id"),
         "team_found": _team_rows(OuterRef("parent_id")),
         "items_found": _item_rows(),
         "findings_found": rows_beside(findings, finding_id="id", code="code", state="state"),
         "requests_found": _request_rows(),
         "minutes_found": _minutes_rows(),
+        "referrals_found": _referral_rows(),
         "documents_found": _document_rows(),
     }
 
 
-def party_facts(case: Case, *, contradictions: tuple[str, ...] = ()) -> PartyFacts:
+def party_facts(case: Case, *, today: date | None = None, contradictions: tuple[str, ...] = ()) -> PartyFacts:
     """Facts of an inspected party: items, findings, requests, minutes, documents, team of its inspection."""
     assert case.parent is not None
     assert case.institution_id is not None
@@ -255,7 +315,24 @@ def party_facts(case: Case, *, contradictions: tuple[str, ...] = ()) -> PartyFac
         limit_end_on=inspection.limit_end_on,
         secrecy=inspection.secrecy,
         ground=inspection.ground,
+        inspection_stage=case.parent.stage,
+        other_open_parties=len(found["others_found"]),
+        invited_to_sign_on=_day(case.party_details.invited_to_sign_at),
+        institution_gone_on=_gone(case, today),
+        urgent=inspection.urgent,
+        caught_in_act=case.party_details.caught_in_act,
+        referrals=tuple(ReferralFact(**row) for row in found["referrals_found"]),
     )
+
+
+def _gone(case: Case, today: date | None) -> date | None:
+    """The last day of an institution that has ended before today."""
+    last = case.institution.valid_until if case.institution else None
+    return last if last and today and last < today else None
+
+
+def _day(moment: datetime | None) -> date | None:
+    return local_day(moment) if moment else None
 
 
 def with_facts(rows: QuerySet[Case], kind: str, today: date) -> QuerySet[Case]:
@@ -277,7 +354,7 @@ def facts_of(case: Case, *, today: date) -> Facts:
 
 LOADERS: dict[str, Callable[[Case, date], Facts]] = {
     Inspection.KIND: lambda case, today: inspection_facts(case, today=today),
-    InspectedParty.KIND: lambda case, today: party_facts(case),
+    InspectedParty.KIND: lambda case, today: party_facts(case, today=today),
 }
 
 COLUMNS: dict[str, Callable[[date], dict[str, Any]]] = {

@@ -4,6 +4,7 @@ from datetime import date
 
 from inspections.models import Case
 from inspections.queries.facts import with_facts
+from inspections.queries.posts import absences_beside
 
 
 def lock_root(root_id: int) -> None:
@@ -12,7 +13,7 @@ def lock_root(root_id: int) -> None:
 
 
 def lock_case(case: Case, *, on: date) -> Case:
-    """Lock the dossier of a case, then read the case, its parent, details and facts anew, in one statement."""
+    """Lock the dossier of a case, then read the case, its parent, details, facts and who is away, in one statement."""
     lock_root(case.root_case_id)
     related = (
         "inspection_details__checklist_version__checklist",
@@ -23,4 +24,5 @@ def lock_case(case: Case, *, on: date) -> Case:
         "department",
         "lead",
     )
-    return with_facts(Case.objects.select_related(*related), case.kind, on).get(pk=case.pk)
+    rows = with_facts(Case.objects.select_related(*related), case.kind, on)
+    return rows.annotate(absences_found=absences_beside(on)).get(pk=case.pk)

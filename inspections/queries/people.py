@@ -7,7 +7,10 @@ from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
+from inspections.exceptions import NotReady
 from inspections.models import Capacity, Membership, User
+from inspections.queries.beside import rows_beside
+from inspections.rules.capacity import CapacityFact, fitting, no_capacity
 from inspections.rules.roles import Actor, Post, Role
 
 _WEIGHT = {role: weight for weight, role in enumerate(Role.values)}
@@ -57,9 +60,18 @@ def holders(
 
 
 def capacity_on(user_id: int, department_id: int, on: date) -> Capacity | None:
-    """In what capacity somebody signs on the day."""
-    return (
-        Capacity.objects.filter(valid_on(on), user_id=user_id, department_id=department_id)
-        .order_by("-valid_from")
-        .first()
-    )
+    """In what capacity somebody signs on the day; one that his post of the day does not bear is none (trap 47)."""
+    posts = Membership.objects.filter(valid_on(on), user_id=user_id, department_id=department_id)
+    rows = Capacity.objects.filter(valid_on(on), user_id=user_id, department_id=department_id)
+    found = list(rows.annotate(roles=rows_beside(posts, role="role")).order_by("-valid_from", "-id"))
+    roles = {post["role"] for row in found for post in row.roles}
+    chosen = fitting((CapacityFact(row.pk, row.lines) for row in found), roles)
+    return next((row for row in found if chosen and row.pk == chosen.capacity_id), None)
+
+
+def signing_capacity(user_id: int, department_id: int, on: date) -> Capacity:
+    """The capacity of the day; without one nothing is signed, and the sentence says so (NĐ 30/2020/NĐ-CP Điều 13)."""
+    capacity = capacity_on(user_id, department_id, on)
+    if capacity is None:
+        raise NotReady([no_capacity(on)])
+    return capacity

@@ -4,6 +4,7 @@ Counting: Bộ luật Dân sự Điều 147, 148. Limits of an inspection: Ngh�
 "ngày" and is silent on the pause: both the unit and `pause_stops_clock` are settings, stated by the caller.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -80,13 +81,21 @@ class Deadline:
     steps: tuple[str, ...]
     extension_days: int = 0
     paused_days: int = 0
+    pauses: tuple[Pause, ...] = ()
+    pause_stops_clock: bool = True
+    awaited_end_on: date | None = None
+
+    @property
+    def stopping(self) -> tuple[Pause, ...]:
+        """The pauses that stopped the clock: all of them or, where the setting lets the clock run, none."""
+        return self.pauses if self.pause_stops_clock else ()
 
     @property
     def sentence(self) -> str:
         """One Vietnamese sentence: what, how long, from when, to the end of which day, by which source."""
         words = {
             "label": self.rule.label,
-            "length": _length(self.rule.value, self.rule.unit),
+            "length": length_in_words(self.rule.value, self.rule.unit),
             "more": self._more(),
             "start": f"{self.start_on:%d/%m/%Y}",
             "end": f"{self.end_on:%d/%m/%Y}",
@@ -104,10 +113,13 @@ class Deadline:
     def _more(self) -> str:
         parts = []
         if self.extension_days:
-            parts.append(_(", gia hạn %(length)s") % {"length": _length(self.extension_days, self.rule.unit)})
+            parts.append(
+                _(", gia hạn %(length)s") % {"length": length_in_words(self.extension_days, self.rule.unit)}
+            )
         if self.paused_days:
             parts.append(
-                _(", cộng %(length)s tạm dừng") % {"length": _length(self.paused_days, self.rule.unit)}
+                _(", cộng %(length)s tạm dừng")
+                % {"length": length_in_words(self.paused_days, self.rule.unit)}
             )
         return "".join(parts)
 
@@ -137,26 +149,44 @@ def due_on(
     """
     if rule.value < 0 or extension_days < 0:
         raise ValueError(_("Thời hạn và thời gian gia hạn không được âm."))
-    paused = tuple(pauses)
-    stopping = paused if pause_stops_clock else ()
-    count = rule.value + extension_days
-    nominal_end_on, paused_days = _walk(start_on, count, rule.unit, stopping, calendar)
-    end_on = nominal_end_on
-    while not calendar.is_working_day(end_on) or (end_on > start_on and _is_paused(end_on, stopping)):
-        end_on += ONE_DAY
-    deadline = Deadline(
-        rule=rule,
-        start_on=start_on,
-        nominal_end_on=nominal_end_on,
-        end_on=end_on,
-        provisional=not calendar.is_confirmed(*_each_january(start_on, end_on)),
-        steps=(),
-        extension_days=extension_days,
-        paused_days=paused_days,
+    paused = tuple(sorted(pauses, key=lambda pause: pause.from_on))
+    counted = replace(
+        _count(rule, start_on, calendar, paused if pause_stops_clock else (), extension_days),
+        pauses=paused,
+        pause_stops_clock=pause_stops_clock,
     )
-    return replace(
-        deadline, steps=tuple(_explain(deadline, ignored_pause=bool(paused) and not pause_stops_clock))
+    counted = replace(counted, awaited_end_on=_awaited_end(counted, calendar))
+    return replace(counted, steps=tuple(_explain(counted, calendar)))
+
+
+def original_end(deadline: Deadline, calendar: WorkCalendar) -> Deadline:
+    """Return the same limit as it was before its extension."""
+    return due_on(
+        deadline.rule,
+        deadline.start_on,
+        calendar=calendar,
+        pauses=deadline.pauses,
+        pause_stops_clock=deadline.pause_stops_clock,
     )
+
+
+def may_still_extend(deadline: Deadline, on: date) -> bool:
+    """Say whether a limit may be extended on this day: once, and before it has run out.
+
+    It runs out at 24:00 of the day it was rolled to (Bộ luật Dân sự Điều 148 khoản 5, 6), so that day is still in
+    time; after it nothing is left to extend (Nghị định 217/2025/NĐ-CP Điều 13 khoản 2 điểm b).
+    """
+    return not deadline.extension_days and on <= deadline.end_on
+
+
+def same_day_later(on: date, *, years: int = 0, months: int = 0) -> date:
+    """Return the corresponding day some years and months later, not rolled: how a certificate of five years ends.
+
+    Years and months go by the calendar; a month without that day gives its last one (Bộ luật Dân sự Điều 148
+    khoản 3, 4). A limit for acting then moves to a working day (khoản 5): `WorkCalendar.next_working_day`.
+    """
+    year, month = divmod(on.year * 12 + on.month - 1 + years * 12 + months, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 def latest_start_before(days: int, before_on: date, unit: DayUnit, calendar: WorkCalendar) -> date:
@@ -180,11 +210,39 @@ def time_left(due_on: date, today: date, calendar: WorkCalendar) -> TimeLeft:
         return TimeLeft("soon", _("hôm nay · %(date)s") % {"date": stamp})
     working = abs(calendar.working_days_between(today, due_on))
     unit = DayUnit.WORKING_DAY if working else DayUnit.DAY
-    length = _length(working or abs((due_on - today).days), unit)
+    length = length_in_words(working or abs((due_on - today).days), unit)
     if due_on < today:
         return TimeLeft("late", _("quá hạn %(length)s · %(date)s") % {"length": length, "date": stamp})
     state: Literal["soon", "calm"] = "soon" if working <= SOON_WITHIN else "calm"
     return TimeLeft(state, _("còn %(length)s · %(date)s") % {"length": length, "date": stamp})
+
+
+def _count(
+    rule: DeadlineRule, start_on: date, calendar: WorkCalendar, stopping: tuple[Pause, ...], more: int
+) -> Deadline:
+    nominal_end_on, paused_days = _walk(start_on, rule.value + more, rule.unit, stopping, calendar)
+    end_on = nominal_end_on
+    while not calendar.is_working_day(end_on) or (end_on > start_on and _is_paused(end_on, stopping)):
+        end_on += ONE_DAY
+    return Deadline(
+        rule=rule,
+        start_on=start_on,
+        nominal_end_on=nominal_end_on,
+        end_on=end_on,
+        provisional=not calendar.is_confirmed(*_each_january(start_on, end_on)),
+        steps=(),
+        extension_days=more,
+        paused_days=paused_days,
+    )
+
+
+def _awaited_end(deadline: Deadline, calendar: WorkCalendar) -> date | None:
+    """Where the limit would end if the days off that are awaited were in force; None when nothing changes."""
+    if not any(deadline.start_on < day.on <= deadline.end_on for day in calendar.awaited_days):
+        return None
+    switched = calendar.with_awaited_days()
+    other = _count(deadline.rule, deadline.start_on, switched, deadline.stopping, deadline.extension_days)
+    return other.end_on if other.end_on != deadline.end_on else None
 
 
 def _walk(
@@ -209,7 +267,8 @@ def _each_january(start_on: date, end_on: date) -> Iterator[date]:
     return (date(year, 1, 1) for year in range(start_on.year, end_on.year + 1))
 
 
-def _length(days: int, unit: DayUnit) -> str:
+def length_in_words(days: int, unit: DayUnit) -> str:
+    """Say a number of days with its unit."""
     if unit is DayUnit.DAY:
         return ngettext("%(days)s ngày", "%(days)s ngày", days) % {"days": days}
     return ngettext("%(days)s ngày làm việc", "%(days)s ngày làm việc", days) % {"days": days}
@@ -222,27 +281,62 @@ def _weekday(on: date) -> str:
     }
 
 
-def _explain(deadline: Deadline, *, ignored_pause: bool) -> Iterator[str]:
+def _explain(deadline: Deadline, calendar: WorkCalendar) -> Iterator[str]:
     rule = deadline.rule
     yield _("Ngày %(start)s không tính; đếm từ ngày liền sau.") % {"start": _weekday(deadline.start_on)}
     yield _("Thời hạn %(length)s, theo %(source)s.") % {
-        "length": _length(rule.value, rule.unit),
+        "length": length_in_words(rule.value, rule.unit),
         "source": rule.source_in_words,
     }
     if deadline.extension_days:
         yield _("Gia hạn thêm %(length)s, cộng vào thời hạn ban đầu.") % {
-            "length": _length(deadline.extension_days, rule.unit)
+            "length": length_in_words(deadline.extension_days, rule.unit)
         }
-    if deadline.paused_days:
-        yield _("Tạm dừng %(length)s, được cộng thêm đúng số ngày đó.") % {
-            "length": _length(deadline.paused_days, rule.unit)
-        }
-    if ignored_pause:
-        yield _("Thời gian tạm dừng vẫn tính vào thời hạn.")
+    yield from _explain_pauses(deadline)
     yield _("Đếm đủ vào ngày %(end)s.") % {"end": _weekday(deadline.nominal_end_on)}
     if deadline.end_on != deadline.nominal_end_on:
-        yield _("Ngày đó không làm việc nên thời hạn đến hết ngày làm việc tiếp theo: %(end)s.") % {
-            "end": _weekday(deadline.end_on)
-        }
+        yield _explain_roll_over(deadline, calendar)
+    if deadline.awaited_end_on:
+        yield _explain_awaited(deadline, calendar)
     if deadline.provisional:
         yield _("Lịch làm việc của năm liên quan chưa được xác nhận: ngày này là dự kiến.")
+
+
+def _explain_pauses(deadline: Deadline) -> Iterator[str]:
+    for pause in deadline.pauses:
+        if deadline.start_on < pause.until_on and pause.from_on <= deadline.end_on:
+            yield _("Tạm dừng từ ngày %(from_on)s đến hết ngày %(until_on)s.") % {
+                "from_on": f"{pause.from_on:%d/%m/%Y}",
+                "until_on": f"{pause.until_on:%d/%m/%Y}",
+            }
+    if deadline.paused_days:
+        yield _("Tạm dừng %(length)s, được cộng thêm đúng số ngày đó.") % {
+            "length": length_in_words(deadline.paused_days, deadline.rule.unit)
+        }
+    if deadline.pauses and not deadline.pause_stops_clock:
+        yield _("Thời gian tạm dừng vẫn tính vào thời hạn.")
+
+
+def _explain_roll_over(deadline: Deadline, calendar: WorkCalendar) -> str:
+    words = {"end": _weekday(deadline.end_on)}
+    special = calendar.special_day(deadline.nominal_end_on)
+    rolled_over = (deadline.end_on - deadline.nominal_end_on).days
+    if any(_is_paused(deadline.nominal_end_on + ONE_DAY * n, deadline.stopping) for n in range(rolled_over)):
+        text = _("Không kể ngày nghỉ và ngày tạm dừng, thời hạn đến hết ngày làm việc tiếp theo: %(end)s.")
+        return text % words
+    if special is None:
+        return _("Ngày đó không làm việc nên thời hạn đến hết ngày làm việc tiếp theo: %(end)s.") % words
+    return _("Ngày đó %(kind)s (%(name)s) nên thời hạn đến hết ngày làm việc tiếp theo: %(end)s.") % {
+        **words,
+        "kind": special.kind.label,
+        "name": special.name,
+    }
+
+
+def _explain_awaited(deadline: Deadline, calendar: WorkCalendar) -> str:
+    days = [day for day in calendar.awaited_days if deadline.start_on < day.on <= deadline.end_on]
+    named = ", ".join(f"{day.on:%d/%m/%Y} ({day.name})" for day in sorted(days, key=lambda day: day.on))
+    return _(
+        "Ngày %(days)s chưa có văn bản quy định là ngày nghỉ nên tính như ngày thường; nếu được quy định, thời hạn "
+        "đến hết ngày %(end)s."
+    ) % {"days": named, "end": _weekday(deadline.awaited_end_on or deadline.end_on)}

@@ -7,7 +7,9 @@ from datetime import date
 
 @dataclass(frozen=True)
 class MemberFact:
-    user_id: int
+    """A member of the team today; ``user_id`` is None for an outside member without an account."""
+
+    user_id: int | None
     name: str
     duty: str
     declared: bool
@@ -26,6 +28,7 @@ class PartyFact:
     legal_form: str
     reviewed: bool
     overlap_blocks: tuple[str, ...] = ()
+    exempt_from_visits: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,20 @@ class DocumentFact:
     rendered: bool
     drafted_by: int | None
     signer_id: int | None
+
+
+@dataclass(frozen=True)
+class OrderFact:
+    """A written intervention that is open or in force."""
+
+    order_id: int
+    kind: str
+    state: str
+    party_id: int | None
+    drafted_by: int
+    document_id: int | None
+    rendered: bool
+    signer_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,10 +76,29 @@ class InspectionFacts:
     has_checklist: bool = False
     items_without_method: int = 0
     overlap_confirmed: bool = False
+    orders: tuple[OrderFact, ...] = ()
+    extension_max: int = 5
+    decided_on: date | None = None
+    announced_on: date | None = None
+    limit_end_on: date | None = None
+    paused_on: date | None = None
 
     @property
     def institution_ids(self) -> frozenset[int]:
         return frozenset(p.institution_id for p in self.parties)
+
+    def order(self, order_id: int | None) -> OrderFact | None:
+        """A written intervention of this inspection by its number."""
+        return next((order for order in self.orders if order.order_id == order_id), None)
+
+    def open_order(self, kind: str) -> OrderFact | None:
+        """The intervention of a kind that waits for its signature or its number."""
+        return next((o for o in self.orders if o.kind == kind and o.state in ("drafted", "signed")), None)
+
+    @property
+    def extended(self) -> bool:
+        """The one extension was already given (Điều 13)."""
+        return any(o.kind == "extension" and o.state == "in_force" for o in self.orders)
 
     def member(self, user_id: int) -> MemberFact | None:
         """The team row of a person."""
@@ -90,6 +126,17 @@ class ItemFact:
     file_count: int
     finding_count: int
     assigned_to: int | None
+    on_site_only: bool = False
+    visited: bool = False
+
+
+@dataclass(frozen=True)
+class ReferralFact:
+    """A matter handed over, as the head of the case shows it."""
+
+    referral_id: int
+    kind: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -127,6 +174,18 @@ class PartyFacts:
     limit_end_on: date | None
     secrecy: bool
     ground: str
+    inspection_stage: str = ""
+    other_open_parties: int = 0
+    invited_to_sign_on: date | None = None
+    institution_gone_on: date | None = None
+    urgent: bool = False
+    caught_in_act: bool = False
+    referrals: tuple[ReferralFact, ...] = ()
+
+    @property
+    def paused(self) -> bool:
+        """The inspection stands still: the party can only be read."""
+        return self.inspection_stage == "paused"
 
     def member(self, user_id: int) -> MemberFact | None:
         """The team row of a person."""

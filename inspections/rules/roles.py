@@ -25,6 +25,7 @@ class Permission(StrEnum):
     LEAD = "inspections.lead"
     CONDUCT = "inspections.conduct"
     ABANDON = "inspections.abandon"
+    DRAFT_ORDER = "inspections.draft_order"
     ANSWER_FOR_INSTITUTION = "inspections.answer_for_institution"
     REPRESENT_INSTITUTION = "inspections.represent_institution"
     MANAGE_SETTINGS = "inspections.manage_settings"
@@ -53,7 +54,7 @@ DEPARTMENT_READERS = frozenset(
     {Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.SECTION_HEAD, Role.OFFICER, Role.RECORDS_CLERK, Role.MONITOR}
 )
 SIGNING_ROLES = frozenset({Role.DIRECTOR, Role.DEPUTY_DIRECTOR})
-_TEAM_RIGHTS = frozenset({P.READ_CASES, P.LEAD, P.CONDUCT, P.DECLARE_CONFLICTS})
+_TEAM_RIGHTS = frozenset({P.READ_CASES, P.LEAD, P.CONDUCT, P.DECLARE_CONFLICTS, P.DRAFT_ORDER})
 
 _OFFICER_RIGHTS = _TEAM_RIGHTS | {P.PROPOSE, P.REVIEW_OVERLAP, P.NOMINATE_TEAM, P.DRAFT_DECISION}
 

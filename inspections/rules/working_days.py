@@ -5,7 +5,7 @@ Tết and Quốc khánh days each year). Tết is never computed here: its days 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -68,6 +68,16 @@ class WorkCalendar:
         """Return the special day that is in force on this date; a pending day is none."""
         day = self.days.get(on)
         return None if day is None or day.pending else day
+
+    @property
+    def awaited_days(self) -> tuple[CalendarDay, ...]:
+        """Days off that some source announces and no act in force orders yet (24/11, Nghị quyết 80-NQ/TW)."""
+        return tuple(day for day in self.days.values() if day.pending and day.kind.is_off)
+
+    def with_awaited_days(self) -> "WorkCalendar":
+        """Return the same calendar as if what is awaited were in force."""
+        awaited = {day.on: replace(day, pending=False) for day in self.awaited_days}
+        return WorkCalendar({**self.days, **awaited}, self.confirmed_years)
 
     def is_working_day(self, on: date) -> bool:
         """A special day says so itself; any other day is worked from Monday to Friday."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from inspections.exceptions import Blocker
 from inspections.forms.base import StepForm
@@ -32,13 +33,16 @@ class Step:
     done: str | Promise = ""
     template: str = "inspections/step.html"
     main: bool = True
+    even_paused: bool = False
 
     def refusal(self, actor: Actor, facts: Any) -> str | None:
         """Why this person may not; None if he may."""
         return self.policy(actor, facts)
 
     def blockers(self, facts: Any) -> list[Blocker]:
-        """What is missing before the deed."""
+        """What is missing before the deed; a party of a paused inspection can only be read."""
+        if getattr(facts, "paused", False) and not self.even_paused:
+            return [Blocker(_("Cuộc kiểm tra đang tạm dừng: hồ sơ chỉ xem được cho đến khi tiếp tục."))]
         return self.guard(facts)
 
 

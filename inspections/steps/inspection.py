@@ -9,6 +9,7 @@ from inspections.forms.inspection import (
     DeclareConflictsForm,
     DraftDecisionForm,
     NominateTeamForm,
+    PaperDeclarationForm,
     ReviewOverlapForm,
 )
 from inspections.forms.signing import IssueDecisionForm, SigningForm
@@ -18,6 +19,17 @@ from inspections.rules.policies import inspection as policies
 from inspections.rules.roles import Permission
 from inspections.steps.base import Step
 
+DECLARABLE = frozenset(
+    {
+        S.PROPOSED,
+        S.OVERLAP_REVIEWED,
+        S.DECISION_DRAFTED,
+        S.DECIDED,
+        S.CONDUCT_PLAN_SUBMITTED,
+        S.CONDUCT_PLAN_APPROVED,
+        S.UNDER_WAY,
+    }
+)
 INSPECTION_STEPS = [
     Step(
         verb="review_overlap",
@@ -70,7 +82,7 @@ INSPECTION_STEPS = [
         slug="ke-khai-xung-dot-loi-ich",
         label=_("Kê khai xung đột lợi ích"),
         permission=Permission.DECLARE_CONFLICTS,
-        stages=frozenset({S.PROPOSED, S.OVERLAP_REVIEWED, S.DECISION_DRAFTED}),
+        stages=DECLARABLE,
         policy=policies.refusal_to_declare_conflicts,
         guard=guards.declare_conflicts_blockers,
         form=DeclareConflictsForm,
@@ -80,6 +92,22 @@ INSPECTION_STEPS = [
             "Bản kê khai gắn với danh sách đơn vị hiện tại; danh sách thay đổi thì phải kê khai lại."
         ),
         done=_("Đã ghi bản kê khai của bạn."),
+        main=False,
+    ),
+    Step(
+        verb="enter_paper_declaration",
+        slug="nhap-ke-khai-giay",
+        label=_("Nhập bản kê khai giấy của thành viên không có tài khoản"),
+        permission=Permission.DECLARE_CONFLICTS,
+        stages=DECLARABLE,
+        policy=policies.refusal_to_enter_paper_declaration,
+        guard=guards.declare_conflicts_blockers,
+        form=PaperDeclarationForm,
+        act=team.enter_paper_declaration,
+        law="Đ.12.2 NĐ 217/2025/NĐ-CP; Đ.29 NĐ 59/2019/NĐ-CP",
+        consequence=_("Bản kê khai được ghi rõ là nhập từ giấy; giữ bản giấy có chữ ký trong hồ sơ."),
+        done=_("Đã nhập bản kê khai giấy."),
+        subjects=lambda case: case.team.serving().filter(user__isnull=True),
         main=False,
     ),
     Step(

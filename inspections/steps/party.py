@@ -7,7 +7,7 @@ from inspections.enums import FindingState
 from inspections.forms import conduct as conduct_forms
 from inspections.forms import minutes as minutes_forms
 from inspections.forms import party as party_forms
-from inspections.forms.base import ReasonForm
+from inspections.forms.base import NoForm, ReasonForm
 from inspections.forms.signing import SignMinutesForm
 from inspections.kinds import PartyStage as S
 from inspections.models import Answer, InformationRequest, RequestItem
@@ -58,6 +58,23 @@ PARTY_STEPS = [
         law="Đ.13, Đ.15.1 NĐ 217/2025/NĐ-CP",
         consequence=_("Thời hạn kiểm tra tính từ ngày công bố; biên bản công bố được tạo tự động."),
         done=_("Đã công bố quyết định. Thời hạn kiểm tra bắt đầu tính."),
+    ),
+    Step(
+        verb="begin_check_unannounced",
+        slug="qua-tang",
+        label=_("Kiểm tra ngay khi quả tang, không công bố"),
+        permission=Permission.LEAD,
+        stages=frozenset({S.LISTED}),
+        policy=policies.refusal_to_announce_decision,
+        guard=guards.begin_check_unannounced_blockers,
+        form=party_forms.CaughtForm,
+        act=party.begin_check_unannounced,
+        law="Đ.11 NĐ 217/2025/NĐ-CP",
+        consequence=_(
+            "Không lập biên bản công bố; thời hạn tính từ ngày bắt đầu kiểm tra, ghi trong biên bản."
+        ),
+        done=_("Đã bắt đầu kiểm tra. Thời hạn kiểm tra bắt đầu tính."),
+        main=False,
     ),
     Step(
         verb="begin_check",
@@ -259,6 +276,37 @@ PARTY_STEPS = [
         act=minutes.reopen_minutes,
         consequence=_("Các xác nhận đã có mất hiệu lực; hai bên phải xác nhận lại."),
         done=_("Đã mở lại nội dung biên bản."),
+        main=False,
+    ),
+    Step(
+        verb="take_up_again",
+        slug="kiem-tra-tiep",
+        label=_("Kiểm tra tiếp vì có tình tiết mới"),
+        permission=Permission.LEAD,
+        stages=frozenset({S.MINUTES_DRAFTED}),
+        policy=policies.refusal_to_sign_minutes,
+        guard=guards.take_up_again_blockers,
+        form=ReasonForm,
+        act=minutes.take_up_again,
+        law="Đ.15.2 NĐ 217/2025/NĐ-CP",
+        consequence=_("Dự thảo biên bản bị thay; đơn vị được nêu ý kiến lại về dự thảo mới."),
+        done=_("Đã trở lại kiểm tra; dự thảo biên bản trước không còn hiệu lực."),
+    ),
+    Step(
+        verb="invite_to_sign",
+        slug="moi-ky",
+        label=_("Mời ký biên bản"),
+        permission=Permission.LEAD,
+        stages=frozenset({S.MINUTES_DRAFTED}),
+        policy=policies.refusal_to_sign_minutes,
+        guard=guards.invite_to_sign_blockers,
+        form=NoForm,
+        act=minutes.invite_to_sign,
+        law="Đ.15.3a NĐ 217/2025/NĐ-CP",
+        consequence=_(
+            "Đơn vị nhận lời mời bằng thư và trên hệ thống; quá thời gian chờ mới ghi là không ký."
+        ),
+        done=_("Đã mời đơn vị ký biên bản."),
         main=False,
     ),
     Step(

@@ -33,6 +33,7 @@ def _sprite_url() -> str:
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """Draw one icon of the vendored sprite; it always stands beside words, so it is hidden from readers."""
     return format_html(

@@ -9,22 +9,33 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.enums import Phase
+from inspections.enums import Phase, ReferralKind, ReferralState
 from inspections.kinds import KINDS
 from inspections.models import Case, Turn
-from inspections.queries.deadlines import inspection_details_of, limit_deadline, work_calendar
+from inspections.queries.deadlines import inspection_details_of, limit_as_of
 from inspections.rules.deadlines import time_left
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS, Offer, offers
+from inspections.steps.records import RECORD_VERBS
 from inspections.views import case_tabs
 from inspections.views.access import actor, facts, today, visible_case
 from inspections.views.links import deed_url, missing_part
 
 TABS = {
-    "inspection": ("overview", "team", "documents", "files", "history"),
-    "inspected_party": ("items", "findings", "exchange", "documents", "files", "team", "history", "overview"),
+    "inspection": ("overview", "team", "records", "documents", "files", "history"),
+    "inspected_party": (
+        "items",
+        "findings",
+        "exchange",
+        "records",
+        "documents",
+        "files",
+        "team",
+        "history",
+        "overview",
+    ),
 }
-INSTITUTION_TABS = ("overview", "exchange", "findings", "documents", "files", "history")
+INSTITUTION_TABS = ("overview", "exchange", "findings", "records", "documents", "files", "history")
 
 
 @dataclass
@@ -47,6 +58,7 @@ class CasePage:
     children: list[dict[str, str]] = field(default_factory=list)
     parent: dict[str, str] | None = None
     minutes_url: str = ""
+    flags: list[str] = field(default_factory=list)
 
 
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -55,7 +67,9 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     who = actor(request)
     outsider = who.is_institution_side
     known = facts(case)
-    offered = offers(STEPS[case.kind].values(), who, known)
+    # Records have their own tab with their own buttons: the menu of deeds stays short.
+    deeds = [step for step in STEPS[case.kind].values() if step.verb not in RECORD_VERBS]
+    offered = offers(deeds, who, known)
     asked = set(
         Turn.objects.still_open().asked_of(who).filter(case_id=case.pk).values_list("verb", flat=True)
     )
@@ -90,9 +104,16 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         children=_children(case) if current == "overview" else [],
         parent=_parent(case, who),
         minutes_url=reverse("minutes", args=[case.pk]) if getattr(known, "minutes", None) else "",
+        flags=[] if outsider else flags(known),
     )
     context = {"page": page, "case": case, **case_tabs.LOADERS[current](case, who, known)}
     return render(request, "inspections/case.html", context)
+
+
+def flags(known: Any) -> list[str]:
+    """Matters that go to others (rows T11-T13), beside the stage: they never move it."""
+    standing = [row for row in getattr(known, "referrals", ()) if row.state != ReferralState.DROPPED]
+    return [f"{ReferralKind(row.kind).label}: {ReferralState(row.state).label}" for row in standing]
 
 
 def phases(case: Case) -> list[dict[str, str]]:
@@ -119,7 +140,8 @@ def offer_row(case: Case, offer: Offer, who: Actor) -> dict[str, Any]:
 def deadlines(case: Case) -> list[dict[str, Any]]:
     """The inspection's limit, explained; and the day planned for this party."""
     details = inspection_details_of(case)
-    if details.announced_on is None or not details.limit_days:
+    found = limit_as_of(case, details, today=today())
+    if found is None:
         if details.limit_days:
             text = _(
                 "Thời hạn kiểm tra %(n)s ngày, tính từ ngày công bố quyết định; chưa công bố nên chưa chạy."
@@ -128,8 +150,7 @@ def deadlines(case: Case) -> list[dict[str, Any]]:
                 {"label": _("Thời hạn kiểm tra"), "sentence": text % {"n": details.limit_days}, "steps": []}
             ]
         return []
-    calendar = work_calendar(details.announced_on)
-    limit = limit_deadline(details, announced_on=details.announced_on, calendar=calendar)
+    limit, calendar = found
     left = time_left(limit.end_on, today(), calendar)
     running = case.stage in ("under_way", "announced", "under_check", "minutes_drafted")
     return [

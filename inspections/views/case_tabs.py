@@ -3,25 +3,28 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from inspections.enums import ConflictCase, DocumentKind, DocumentState, Side
 from inspections.kinds import KINDS
-from inspections.models import Answer, Case, CaseEvent, Document, EvidenceFile, TeamMember
+from inspections.models import Case, CaseEvent, Document, EvidenceFile, TeamMember
 from inspections.queries.history import events_of
-from inspections.rules.origin import origin_of
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
+from inspections.views import item_tab, records
 from inspections.views.links import deed_url
+from inspections.views.people import away_words
 from inspections.views.portal import file_rows, moment
+from inspections.views.waiting import waiting_rows, with_absence
 
 LABELS = {
     "items": _l("Nội dung kiểm tra"),
     "findings": _l("Tồn tại, hạn chế"),
     "exchange": _l("Trao đổi với đơn vị"),
+    "records": _l("Nhật ký, kiến nghị"),
     "documents": _l("Văn bản"),
     "files": _l("Hồ sơ, tài liệu"),
     "team": _l("Đoàn"),
@@ -35,44 +38,10 @@ EVENT_LABELS = {
     "finish_conduct": _l("Kết thúc tiến hành kiểm tra"),
     "withdraw": _l("Đưa đơn vị ra khỏi danh sách"),
     "save_answer": _l("Ghi kết quả nội dung kiểm tra"),
+    "reroute_turn": _l("Chuyển người làm"),
+    "hand_over": _l("Bàn giao"),
 }
 HISTORY_LIMIT = 300
-
-
-def items(case: Case, who: Actor, known: Any) -> dict[str, Any]:
-    """Items of the đề cương with result, rating and derived origin."""
-    live = Q(files__withdrawn_at__isnull=True)
-    from_party = EvidenceFile.objects.filter(
-        answers=OuterRef("pk"), side=Side.INSTITUTION, withdrawn_at__isnull=True
-    )
-    rows = (
-        Answer.objects.filter(party=case)
-        .select_related("item__act")
-        .annotate(
-            file_count=Count("files", filter=live, distinct=True),
-            finding_count=Count("findings", distinct=True),
-            has_party_file=Exists(from_party),
-        )
-        .order_by("item__position")
-    )
-    return {"items": [_item_row(case, row) for row in rows]}
-
-
-def _item_row(case: Case, row: Any) -> dict[str, Any]:
-    origin = origin_of(has_party_file=row.has_party_file, file_count=row.file_count)
-    return {
-        "code": row.item.code,
-        "requirement": row.item.requirement,
-        "citation": row.item.citation,
-        "method_label": row.get_method_display(),
-        "result": row.result,
-        "rating": row.rating,
-        "rating_label": row.get_rating_display() if row.rating else "",
-        "origin_label": origin.label,
-        "url": reverse("item", args=[case.pk, row.pk]),
-        "evidence_count": row.file_count,
-        "finding_count": row.finding_count,
-    }
 
 
 def findings(case: Case, who: Actor, known: Any) -> dict[str, Any]:
@@ -190,11 +159,13 @@ def files(case: Case, who: Actor, known: Any) -> dict[str, Any]:
 
 def team(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     """The team with the state of each declaration."""
-    rows = TeamMember.objects.filter(case_id=case.root_case_id).select_related("user")
-    return {"team": [_member_row(row) for row in rows]}
+    rows = (
+        TeamMember.objects.filter(case_id=case.root_case_id).select_related("user").order_by("left_on", "id")
+    )
+    return {"team": [_member_row(row) for row in with_absence(rows)], "waiting": waiting_rows(case, who)}
 
 
-def _member_row(row: TeamMember) -> dict[str, Any]:
+def _member_row(row: Any) -> dict[str, Any]:
     cases = [str(ConflictCase(code).label) for code in row.conflicts.split(",") if code]
     if row.declared_at is None:
         label, state = _("Chưa kê khai"), "waiting"
@@ -203,8 +174,9 @@ def _member_row(row: TeamMember) -> dict[str, Any]:
     else:
         label, state = _("Không có"), "none"
     return {
-        "name": row.user.full_name,
+        "name": row.name,
         "duty_label": row.get_duty_display(),
+        "away": away_words(row.away),
         "post": row.post_title,
         "conflict_label": label,
         "conflict_state": state,
@@ -242,9 +214,10 @@ def overview(case: Case, who: Actor, known: Any) -> dict[str, Any]:
 
 
 LOADERS: dict[str, Callable[[Case, Actor, Any], dict[str, Any]]] = {
-    "items": items,
+    "items": item_tab.items,
     "findings": findings,
     "exchange": exchange,
+    "records": records.tab,
     "documents": documents,
     "files": files,
     "team": team,

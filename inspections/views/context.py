@@ -28,6 +28,9 @@ DEMO_ACCOUNTS = (
     ("trungtamb-giamdoc", Role.INSTITUTION_HEAD),
     ("trungtamb-canbo", Role.INSTITUTION_CLERK),
 )
+PEOPLE_RIGHTS = frozenset(
+    {Permission.MANAGE_SETTINGS, Permission.CONFIRM_OVERLAP, Permission.SIGN_FOR_AGENCY}
+)
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -52,6 +55,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "person": user.full_name,
             "role": who.role_words,
             "home_url": reverse("home"),
+            "person_url": reverse("person", args=[user.pk]) if who.posts else "",
             "search_url": reverse("search") if who.department_ids else "",
             "switch_url": reverse("switch_account") if demo else "",
         },
@@ -65,22 +69,29 @@ def _demo_accounts(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
+    manages = Permission.MANAGE_SETTINGS in who.permissions
+    offered = [
+        (True, _("Việc của tôi"), "home", "check2-square"),
+        (Permission.READ_CASES in who.permissions, _("Hồ sơ kiểm tra"), "cases", "folder2-open"),
+        (bool(who.department_ids), _("Cơ sở"), "institutions", "building"),
+        (Permission.PROPOSE in who.permissions, _("Kiểm tra giấy đã làm"), "past", "archive"),
+        (bool(who.permissions & PEOPLE_RIGHTS), _("Nhân sự"), "people", "people"),
+        (manages, _("Danh mục pháp lý"), "reference", "journal-check"),
+        (manages, _("Đề cương kiểm tra"), "checklists", "file-earmark-text"),
+    ]
+    return [(label, reverse(name), icon) for shown, label, name, icon in offered if shown]
+
+
 def menu(who: Actor, path: str, *, demo: bool) -> list[dict[str, Any]]:
     """At most seven entries, by role."""
-    entries: list[tuple[str, str, str]] = []
     if who.is_institution_side:
         entries = [
             (_("Việc cần làm"), reverse("home"), "check2-square"),
             (_("Hồ sơ của đơn vị"), reverse("cases"), "folder2-open"),
         ]
-    elif who.posts:
-        entries = [(_("Việc của tôi"), reverse("home"), "check2-square")]
-        if Permission.READ_CASES in who.permissions:
-            entries.append((_("Hồ sơ kiểm tra"), reverse("cases"), "folder2-open"))
-        if who.department_ids:
-            entries.append((_("Cơ sở"), reverse("institutions"), "building"))
-        if Permission.MANAGE_SETTINGS in who.permissions:
-            entries.append((_("Danh mục, quy tắc"), reverse("reference"), "journal-check"))
+    else:
+        entries = _department_menu(who) if who.posts else []
     if demo and entries:
         entries.append((_("Thư đã gửi"), reverse("sent_mail"), "envelope"))
     return [

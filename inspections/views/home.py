@@ -1,7 +1,5 @@
 """The first page after signing in: what is asked of me, by when, why."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
             (
                 "waiting",
                 _("Chờ người khác"),
-                [replace(row, url=reverse("case", args=[row.case_id])) for row in found.waiting],
+                [{**row, "url": reverse("case", args=[row["case_id"]])} for row in found.waiting],
             ),
         ],
         "counts": {
@@ -60,4 +58,6 @@ def _groups(found: Worklist) -> list[tuple[str, str, list[WorkRow]]]:
 
 
 def _linked(rows: list[WorkRow]) -> list[WorkRow]:
-    return [replace(row, url=deed_url(row.case_id, row.kind, row.verb_key, row.subject)) for row in rows]
+    return [
+        {**row, "url": deed_url(row["case_id"], row["kind"], row["verb_key"], row["subject"])} for row in rows
+    ]

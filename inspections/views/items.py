@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from inspections.actions.conduct import save_answer
+from inspections.actions.conduct import autosave_answer, save_answer
 from inspections.enums import Rating
 from inspections.exceptions import Conflict, NotReady, Refused
 from inspections.forms.answers import AnswerForm
@@ -150,12 +150,21 @@ def _page(
 @require_POST
 def autosave(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
     """Save one answer in the background; answers with the state line only."""
+    form = AnswerForm(request.POST, answer=Answer(pk=answer_id, party_id=pk), with_files=False)
+    if form.is_valid():
+        data, by, now = form.cleaned_data, person(request), timezone.now()
+        typed = {name: data[name] for name in ("version", "result", "rating")}
+        if version := autosave_answer(answer_id, party_id=pk, by=by, now=now, **typed):
+            return _state_line(form, _saved(version))
+    return _autosave_or_say_why_not(request, pk, answer_id, form)
+
+
+def _autosave_or_say_why_not(request: HttpRequest, pk: int, answer_id: int, form: AnswerForm) -> HttpResponse:
     seen = Case.objects.visible_to(actor(request)).filter(pk=pk)
     answer = Answer.objects.select_related("party").filter(pk=answer_id, party__in=seen).first()
     if answer is None:
         raise Http404
     demand(request, Permission.CONDUCT)
-    form = AnswerForm(request.POST, answer=answer, with_files=False)
     save: dict[str, Any] = {"state": "refused", "version": answer.version, "message": ""}
     conflict = None
     if form.is_valid():
@@ -169,16 +178,22 @@ def autosave(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
                 result=data["result"],
                 rating=data["rating"],
             )
-            save = {
-                "state": "saved",
-                "version": saved.version,
-                "at": timezone.localtime().strftime("%H:%M:%S"),
-            }
+            save = _saved(saved.version)
         except Conflict as found:
             conflict, save = conflict_row(found), {"state": "conflict", "version": answer.version}
         except NotReady as missing:
             save["message"] = " ".join(b.text for b in missing.blockers)
         except Refused as refused:
             raise PermissionDenied(str(refused)) from refused
+    return _state_line(form, save, conflict)
+
+
+def _saved(version: int) -> dict[str, Any]:
+    return {"state": "saved", "version": version, "at": timezone.localtime().strftime("%H:%M:%S")}
+
+
+def _state_line(
+    form: AnswerForm, save: dict[str, Any], conflict: dict[str, Any] | None = None
+) -> HttpResponse:
     state = {"save": save, "conflict": conflict, "form": form}
     return HttpResponse(render_to_string("inspections/item_saved.html", state))

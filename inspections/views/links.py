@@ -1,15 +1,19 @@
 """Addresses of deeds, so that no page spells them."""
 
+from functools import lru_cache
+
 from django.urls import reverse
 
 from inspections.exceptions import Blocker
 from inspections.models import Case
+from inspections.queries.history import PastVisit
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
 
 TABS_OF_VERBS = {"conclude_items": "items", "team": "team"}
 
 
+@lru_cache(maxsize=4096)
 def deed_url(case_id: int, kind: str, verb: str, subject: int | None = None) -> str:
     """Where a deed is done; an ask without a page of its own leads to the tab of the case it is about."""
     if verb == "conclude_item" and subject:
@@ -32,3 +36,12 @@ def missing_part(case: Case, blocker: Blocker, who: Actor) -> dict[str, str]:
     if not blocker.verb or others:
         return {"text": blocker.text, "url": ""}
     return {"text": blocker.text, "url": deed_url(case.pk, case.kind, blocker.verb, blocker.subject)}
+
+
+def visit_url(visit: PastVisit) -> str:
+    """Where a visit of the history is read: its dossier, or its row in the register of paper inspections."""
+    return (
+        reverse("past_one", args=[visit.paper_id])
+        if visit.is_on_paper
+        else reverse("case", args=[visit.case_id])
+    )

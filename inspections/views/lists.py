@@ -1,12 +1,14 @@
 """Lists: cases, institutions, search; each a fixed number of statements for any length."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,15 +18,17 @@ from django.utils.translation import gettext_lazy as _l
 
 from inspections.actions.inspection import propose as propose_action
 from inspections.actions.once import AlreadyReceived, once
-from inspections.enums import Phase
+from inspections.enums import Method, Phase
 from inspections.exceptions import NotReady, Refused
 from inspections.forms.inspection import ProposeForm
 from inspections.kinds import KINDS
-from inspections.models import CalendarYear, Case, Department, Document, Institution, LegalAct, Rule
-from inspections.queries.history import past_parties
+from inspections.models import Case, Department, Document, Institution
+from inspections.queries.history import past_visits
+from inspections.queries.past import last_on_paper
 from inspections.rules.roles import Permission
 from inspections.rules.vietnamese import fold
 from inspections.views.access import actor, demand, demand_department, person, today
+from inspections.views.links import visit_url
 from inspections.views.steps import stash_of, unstash_of
 
 PAGE = 25
@@ -58,6 +62,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "main_offer": {"label": _("Lập đề xuất kiểm tra"), "url": reverse("propose"), "enabled": True}
         if may_propose
         else None,
+        "urgent_url": reverse("urgent") if may_propose else "",
     }
     return render(request, "inspections/case_list.html", context)
 
@@ -110,7 +115,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     department = get_object_or_404(Department, pk=next(iter(who.department_ids), 0))
     user = person(request)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ProposeForm(*bound, department_id=department.pk, stash=stash_of(user), unstash=unstash_of(user))
+    form = ProposeForm(
+        *bound, department_id=department.pk, on=today(), stash=stash_of(user), unstash=unstash_of(user)
+    )
     if request.method == "POST" and form.is_valid():
         try:
             with once(form.once, path=request.path, by=user, now=timezone.now()):
@@ -139,7 +146,9 @@ def institutions(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     if query:
         found = found.filter(pk__in=_institutions_like(query))
-    found = found.annotate(last_on=Max("cases__party_details__announced_on"))
+    found = found.annotate(
+        last_on=Greatest(Max("cases__party_details__announced_on"), Subquery(last_on_paper()))
+    )
     page = Paginator(found.order_by("sort_name"), PAGE).get_page(request.GET.get("page"))
     rows = [
         {
@@ -164,30 +173,32 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404
     visible = Case.objects.visible_to(who)
-    rows = list(past_parties([found.pk], before=today()).filter(pk__in=visible.values("pk")))
-    running = [row for row in rows if row.closed_at is None and row.stage != "minutes_signed"]
+    rows = past_visits([found.pk], before=today(), visible=visible, department_ids=who.department_ids)
     context = {
         "institution": {"name": found.name, "code": found.code, "kind_label": found.get_kind_display()},
         "current_cases": [
             {
                 "title": row.title,
                 "code": row.code,
-                "url": row.get_absolute_url(),
+                "url": visit_url(row),
                 "stage_label": row.stage_label,
             }
-            for row in running
+            for row in rows
+            if row.is_running
         ],
         "past": [
             {
-                "day": f"{(row.party_details.announced_on or row.opened_at.date()):%d/%m/%Y}",
+                "day": f"{row.on:%d/%m/%Y}",
                 "title": row.title,
-                "url": row.get_absolute_url(),
-                "agency": str(row.department),
-                "method_label": row.party_details.get_method_display() if row.party_details.method else "",
+                "url": visit_url(row),
+                "agency": row.agency,
+                "method_label": Method(row.method).label if row.method else "",
+                "is_on_paper": row.is_on_paper,
             }
             for row in rows
-            if row not in running
+            if not row.is_running
         ],
+        "papers_url": f"{reverse('past')}?{urlencode({'institution': found.code})}",
         "facts": [
             (_("Hình thức pháp lý"), found.get_legal_form_display()),
             (_("Địa chỉ"), ", ".join(filter(None, [found.address, found.commune, found.province]))),
@@ -247,14 +258,3 @@ def search(request: HttpRequest) -> HttpResponse:
         ]
         groups = [(label, rows) for label, rows in groups if rows]
     return render(request, "inspections/search.html", {"query": query, "groups": groups})
-
-
-def reference(request: HttpRequest) -> HttpResponse:
-    """Rules, legal acts and calendar years with their sources and validity, for the administrator."""
-    demand(request, Permission.MANAGE_SETTINGS)
-    context = {
-        "rules": Rule.objects.order_by("key", "-valid_from"),
-        "acts": LegalAct.objects.order_by("act_type", "-valid_from"),
-        "years": CalendarYear.objects.prefetch_related("days").order_by("-year"),
-    }
-    return render(request, "inspections/reference.html", context)

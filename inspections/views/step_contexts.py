@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import DocumentKind, Side
 from inspections.forms.base import StepForm
-from inspections.kinds import KINDS
 from inspections.models import Case, Document, OverlapReview
-from inspections.queries.history import past_parties
+from inspections.queries.history import past_visits
 from inspections.steps import Step
-from inspections.views import portal
+from inspections.steps.records import RECORD_VERBS
+from inspections.views import portal, records
 from inspections.views.access import actor, today
+from inspections.views.links import visit_url
 
 SIGNED_KINDS = {
     "sign_decision": DocumentKind.DECISION,
@@ -41,6 +42,8 @@ def where_next(case: Case, step: Step, subject: Any) -> str:
     """Where a person lands after a deed: near what he was doing."""
     if step.verb in ("raise_finding", "add_evidence"):
         return reverse("item", args=[case.pk, subject.pk])
+    if step.verb in RECORD_VERBS:
+        return case.get_absolute_url() + "?tab=records"
     tab = {
         "send_information_request": "exchange",
         "answer_information_request": "exchange",
@@ -77,20 +80,18 @@ def review_overlap(
 ) -> dict[str, Any]:
     """Each institution's own 24 months."""
     children = list(case.children.select_related("institution").order_by("id"))
-    rows = past_parties(
+    rows = past_visits(
         [c.institution_id for c in children if c.institution_id], before=today(), excluding_root=case.pk
     )
     history: dict[int, list[dict[str, Any]]] = {c.institution_id: [] for c in children if c.institution_id}
     for row in rows:
-        assert row.parent is not None and row.institution_id is not None
-        version = row.parent.inspection_details.checklist_version
         history[row.institution_id].append(
             {
-                "day": row.party_details.announced_on or row.opened_at.date(),
-                "title": row.parent.title,
-                "theme": version.checklist.title if version else "",
-                "stage_label": KINDS[row.kind].stage_label(row.stage),
-                "url": row.get_absolute_url(),
+                "day": row.on,
+                "title": row.inspection_title,
+                "theme": row.theme_title,
+                "stage_label": _("Ghi sau từ hồ sơ giấy") if row.is_on_paper else row.stage_label,
+                "url": visit_url(row),
             }
         )
     return {
@@ -160,5 +161,6 @@ EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, An
     "inspections/steps/decide_refusal.html": decide_refusal,
     "inspections/steps/confirm_minutes.html": confirm_minutes,
     "inspections/steps/outline_report.html": outline,
+    "inspections/steps/record.html": records.beside,
     "portal/request.html": portal.request_context,
 }

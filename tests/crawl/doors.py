@@ -5,20 +5,34 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from inspections.models import Case, Document, EvidenceFile
+from inspections.models import Case, ChecklistVersion, Document, EvidenceFile
 from inspections.steps import STEPS, Step
-from tests.crawl.table import DEEDS, DEPARTMENT, EVERYBODY, NO_ONE, PLAIN, SCHOOL, TEAM
+from tests.crawl import settings
+from tests.crawl.table import (
+    ADMINISTRATOR,
+    DEEDS,
+    DEPARTMENT,
+    EVERYBODY,
+    NO_ONE,
+    OF_PUBLISHED,
+    OF_VERSIONS,
+    PLAIN,
+    SCHOOL,
+    TEAM,
+)
 from tests.crawl.world import World
 
 BEFORE_THE_TEAM = ("proposed",)
 LISTED_ONLY = ("proposed", "team_named", "drafted", "decided", "submitted")
-POSTED_ONLY = ("autosave", "send_code")
+POSTED_ONLY = ("autosave", "send_code", "checklist_arrange", "checklist_version_new")
 TABS = ("items", "findings", "exchange", "documents", "files", "team", "history", "overview")
 WITH_TABS = ("checked", "minutes")
 WITH_ITEMS = ("checked", "minutes", "foreign_checked")
 READ_ONLY = (
     *("home", "cases", "institutions", "institution", "search", "reference", "sent_mail"),
-    *("case", "minutes", "document", "evidence"),
+    *("case", "deadlines", "deadline", "minutes", "document", "evidence"),
+    *("checklists", "checklist_version", "checklist_diff"),
+    *settings.READ,
 )
 
 # The department's readers see the same pages; one of them, the team and the school look into every corner.
@@ -72,6 +86,8 @@ def all_doors(world: World) -> Iterator[Door]:
     for name, readers in PLAIN.items():
         query = "?q=SECRET" if name == "search" else ""
         yield Door(name, reverse(name) + query, readers, readers)
+    for name, url in settings.settings_of_the_world():
+        yield Door(name, url, EVERYBODY, ADMINISTRATOR)
     everybody = DEPARTMENT
     for name, institution in world.institutions.items():
         may = everybody if name == "own" else NO_ONE
@@ -79,14 +95,32 @@ def all_doors(world: World) -> Iterator[Door]:
     for name, root in world.cases.items():
         for case in (root, *root.children.order_by("pk")):
             yield from _doors_of_case(world, name, case)
+    yield from _of_checklists()
     yield from _deeds(world)
     yield from _foreign_parts(world)
+
+
+def _of_checklists() -> Iterator[Door]:
+    """Settings: the administrator alone, and everybody else is refused, whatever the version."""
+    draft = ChecklistVersion.objects.select_related("checklist").get(status="draft")
+    published = draft.checklist.versions.get(status="published")
+    parts = {"checklist_item": [draft.items.earliest("position").pk], "checklist_diff": [published.pk]}
+    for name in sorted(OF_VERSIONS):
+        number = draft.checklist_id if name == "checklist_version_new" else draft.pk
+        arguments = [published.pk if name in OF_PUBLISHED else number, *parts.get(name, [])]
+        yield Door(name, reverse(name, args=arguments), EVERYBODY, ADMINISTRATOR)
 
 
 def _doors_of_case(world: World, name: str, case: Case) -> Iterator[Door]:
     sees = who_sees(name, case)
     url = reverse("case", args=[case.pk])
     yield Door("case", url, sees, sees)
+    yield Door("deadlines", reverse("deadlines", args=[case.pk]), sees, sees)
+    if name in WITH_TABS:
+        yield Door("deadline", reverse("deadline", args=[case.pk, "kiem-tra"]), sees, sees)
+        # An internal date of the team is nobody's outside it.
+        inner = "thong-bao-lich" if case.parent_id else "trinh-ke-hoach"
+        yield Door("deadline", reverse("deadline", args=[case.pk, inner]), sees, sees - SCHOOL)
     for tab in TABS if name in WITH_TABS else ():
         yield Door("case", f"{url}?tab={tab}", sees, sees, tried_by=sees & FOR_ALL_ALIKE)
     if hasattr(case, "minutes"):

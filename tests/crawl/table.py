@@ -50,11 +50,52 @@ PLAIN = {
     "institutions": DEPARTMENT,
     "search": DEPARTMENT,
     "reference": ADMINISTRATOR,
+    "checklists": ADMINISTRATOR,
+    "checklist_new": ADMINISTRATOR,
+    "rules": ADMINISTRATOR,
+    "calendar_years": ADMINISTRATOR,
+    "add_year": ADMINISTRATOR,
+    "legal_acts": ADMINISTRATOR,
+    "add_act": ADMINISTRATOR,
+    "agency_profiles": ADMINISTRATOR,
+    "change_name": ADMINISTRATOR,
     "sent_mail": EVERYBODY - {"nobody"},
 }
+# Pages of one setting: ``settings.py`` knows them; everybody but the administrator is refused.
+OF_SETTINGS = {
+    "rule",
+    "change_rule",
+    "correct_rule",
+    "withdraw_rule",
+    "calendar_year",
+    "confirm_year",
+    "unconfirm_year",
+    "add_day",
+    "change_day",
+    "remove_day",
+    "legal_act",
+    "change_act",
+    "correct_profile",
+    "withdraw_profile",
+}
+# Pages of a checklist: settings, so the administrator alone; drafts take changes, published versions end.
+OF_DRAFTS = frozenset(
+    {
+        "checklist_paste",
+        "checklist_item_new",
+        "checklist_item",
+        "checklist_arrange",
+        "checklist_publish",
+        "checklist_delete",
+    }
+)
+OF_PUBLISHED = frozenset({"checklist_withdraw", "checklist_approval"})
+OF_VERSIONS = OF_DRAFTS | OF_PUBLISHED | {"checklist_version", "checklist_diff", "checklist_version_new"}
 # Pages of an object: ``doors.py`` knows the objects and who sees each of them.
-OF_OBJECTS = {
+OF_OBJECTS = OF_SETTINGS | {
     "case",
+    "deadlines",
+    "deadline",
     "step",
     "item",
     "autosave",
@@ -63,6 +104,7 @@ OF_OBJECTS = {
     "document",
     "evidence",
     "institution",
+    *OF_VERSIONS,
 }
 
 # Deed -> the dossier of the world that stands where the deed is due, and who may do it.

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from unittest import mock
 
-from inspections.actions import conduct
+from inspections.actions import checklists, conduct
 from inspections.management.demo import people, words
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import DEEDS, Plot, incoming
@@ -70,6 +70,8 @@ def build() -> World:
     cast = make_people()
     world = World(people={name: cast.people[username] for name, username in PEOPLE.items()})
     world.people[NOBODY] = stranger()
+    theme = cast.checklists["tuyen-sinh"].checklist
+    checklists.new_version(theme, by=world.people["administrator"], now=moment_of("propose"))
     _mark_neighbour(cast)
     _tell_home(world, cast)
     foreign = _foreign_cast(cast)

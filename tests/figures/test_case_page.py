@@ -1,6 +1,7 @@
 """W2: the page of a party costs the same for twelve items and for a hundred and twenty, on each of its tabs."""
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -33,7 +34,10 @@ def fill(party: Case, number: int) -> None:
         )
         for place in range(there, number)
     ]
-    made = ChecklistItem.objects.bulk_create(items)
+    with connection.cursor() as cursor:  # set-up only: a published version takes no more items
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        made = ChecklistItem.objects.bulk_create(items)
+        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
     Answer.objects.bulk_create(Answer(party=party, item=item, method="online") for item in made)
     for answer in Answer.objects.filter(party=party, findings=None):
         attach(party, answer)

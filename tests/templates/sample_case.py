@@ -141,8 +141,10 @@ def item(number: int, rating: str, rating_label: str) -> Thing:
         rating_label=rating_label,
         origin_label="Hồ sơ đơn vị nộp qua hệ thống" if rating else "Chưa gắn hồ sơ, tài liệu",
         url=f"/ho-so/14/noi-dung/{number}",
-        evidence_count=2 if rating else 0,
-        finding_count=1 if rating == "falls_short" else 0,
+        badge="badge-box badge-done" if rating == "complies" else "badge-box",
+        glyph="check-lg" if rating == "complies" else "",
+        files_words="2 tệp" if rating else "",
+        findings_words="1 tồn tại, hạn chế" if rating == "falls_short" else "",
         files=[file("de-an-tuyen-sinh-2026.pdf")],
         guidance="",
     )

@@ -36,7 +36,8 @@ ANNOUNCEMENT = Asks(
 def announced_without_notice(case: Case) -> Asks | None:
     """Where secrecy is asked for, no schedule is notified: the lead is asked to announce at once (T1, T3)."""
     assert case.parent is not None
-    return ANNOUNCEMENT if case.parent.inspection_details.secrecy else None
+    details = case.parent.inspection_details
+    return ANNOUNCEMENT if details.secrecy or details.urgent else None
 
 
 class InspectedPartyFlow(flow.Flow):
@@ -118,6 +119,7 @@ class InspectedPartyFlow(flow.Flow):
         ),
         sign_minutes=this.minutes_are_signed,
         record_refusal=this.minutes_are_signed,
+        take_up_again=this.draft_minutes,
     )
 
     minutes_are_signed = Over()

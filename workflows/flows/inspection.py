@@ -23,12 +23,17 @@ def decision_is_signed(case: Case) -> bool:
 
 def conduct_has_begun(case: Case) -> bool:
     """A first announcement moved the inspection on."""
-    return str(case.stage) != S.CONDUCT_PLAN_APPROVED
+    return str(case.stage) in (S.UNDER_WAY, S.CONDUCT_FINISHED)
 
 
 def conduct_is_finished(case: Case) -> bool:
-    """Every party has its minutes."""
-    return str(case.stage) != S.UNDER_WAY
+    """Every party has its minutes or was terminated."""
+    return str(case.stage) == S.CONDUCT_FINISHED
+
+
+def pause_is_over(case: Case) -> bool:
+    """The issuer ordered to go on."""
+    return str(case.stage) != S.PAUSED
 
 
 class InspectionFlow(flow.Flow):
@@ -49,6 +54,7 @@ class InspectionFlow(flow.Flow):
             S.CONDUCT_PLAN_SUBMITTED: this.approve_conduct_plan,
             S.CONDUCT_PLAN_APPROVED: this.await_announcement,
             S.UNDER_WAY: this.await_minutes,
+            S.PAUSED: this.await_resumption,
             S.CONDUCT_FINISHED: this.conduct_is_over,
         }
     )
@@ -118,5 +124,7 @@ class InspectionFlow(flow.Flow):
     await_announcement = Await(conduct_has_begun, within={S.CONDUCT_PLAN_APPROVED}, then=this.await_minutes)
 
     await_minutes = Await(conduct_is_finished, within={S.UNDER_WAY}, then=this.conduct_is_over)
+
+    await_resumption = Await(pause_is_over, within={S.PAUSED}, then=this.resume)
 
     conduct_is_over = Over()

@@ -118,7 +118,10 @@ class Command(BaseCommand):
         self.store(institutions, key=["code"])
 
     def load_checklists(self, sheets: Sequence[Sheet]) -> None:
-        """Insert the checklists, their versions and items with the acts they cite."""
+        """Insert the checklists, their versions and items with the acts they cite.
+
+        A version that is there already keeps its text, edited or published: a new text ships under a new number.
+        """
         self.store(
             [
                 Checklist(**{name: sheet[name] for name in ("code", "title", "theme_key", "note")})
@@ -127,24 +130,29 @@ class Command(BaseCommand):
             key=["code"],
         )
         checklists = Checklist.objects.in_bulk(field_name="code")
-        self.store(
-            [
-                ChecklistVersion(
-                    checklist=checklists[sheet["code"]], source=sheet["source"], **sheet["version"]
-                )
-                for sheet in sheets
-            ],
-            key=["checklist", "number"],
+        there = set(ChecklistVersion.objects.values_list("checklist_id", "number"))
+        fresh = [
+            sheet
+            for sheet in sheets
+            if (checklists[sheet["code"]].pk, sheet["version"]["number"]) not in there
+        ]
+        drafts = ChecklistVersion.objects.bulk_create(
+            ChecklistVersion(
+                **{**sheet["version"], "status": ChecklistVersion.Status.DRAFT},
+                checklist=checklists[sheet["code"]],
+                source=sheet["source"],
+            )
+            for sheet in fresh
         )
-        versions = {
-            (version.checklist_id, version.number): version for version in ChecklistVersion.objects.all()
-        }
         acts = LegalAct.objects.in_bulk(field_name="code")
-        items = []
-        for sheet in sheets:
-            version = versions[checklists[sheet["code"]].pk, sheet["version"]["number"]]
-            items += [_item(version, acts, number, row) for number, row in enumerate(sheet["items"], start=1)]
-        self.store(items, key=["version", "code"])
+        ChecklistItem.objects.bulk_create(
+            _item(draft, acts, number, row)
+            for draft, sheet in zip(drafts, fresh, strict=True)
+            for number, row in enumerate(sheet["items"], start=1)
+        )
+        for draft, sheet in zip(drafts, fresh, strict=True):
+            draft.status = sheet["version"]["status"]
+        ChecklistVersion.objects.bulk_update(drafts, ["status"])
 
     def store(self, rows: Iterable[models.Model], *, key: list[str]) -> None:
         """Write rows of one table in one statement; an existing row stays unless --overwrite is given."""

@@ -21,6 +21,7 @@ from inspections.enums import (
 from inspections.management.demo import words
 from inspections.management.demo.paper import PLAIN_FILE, code_in_mail, incoming, signed_by_both
 from inspections.management.demo.people import Cast
+from inspections.management.demo.visits import visit_on_site
 from inspections.models import Answer, Case, Document, Finding, InformationRequest, User
 from inspections.models.inputs import (
     BY_HAND,
@@ -303,7 +304,9 @@ class Story:
         for row in self.parties(case):
             answers = list(row.answers.select_related("item__act", "assigned_to").order_by("item__position"))
             files = list(row.evidence.values_list("pk", flat=True))
-            for place, answer in enumerate(answers[: round(len(answers) * share)]):
+            answers = answers[: round(len(answers) * share)]
+            visit_on_site(row, answers, self.member_for, now)
+            for place, answer in enumerate(answers):
                 self.conclude(answer, now, files, falls_short=place < short)
                 if place < short:
                     self.find(row, answer, now)

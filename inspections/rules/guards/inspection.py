@@ -1,6 +1,7 @@
 """What an inspection still lacks for its next deed (domain table 12.1.1, column «Guard»)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -46,6 +47,34 @@ def confirm_overlap_blockers(facts: InspectionFacts) -> list[Blocker]:
 def nominate_team_blockers(facts: InspectionFacts) -> list[Blocker]:
     """A team can be named before the decision is issued; afterwards by an amending decision only."""
     return []
+
+
+def nomination_objections(
+    people: Sequence[int | str], duties: Sequence[str], *, lead_has_account: bool
+) -> list[Blocker]:
+    """Điều 12: one lead with an account, at most one secretary, nobody twice."""
+    found = []
+    if len(set(people)) != len(people):
+        found.append(Blocker(_("Một người chỉ có một nhiệm vụ trong Đoàn.")))
+    if list(duties).count(TeamDuty.LEAD) != 1:
+        found.append(Blocker(_("Đoàn phải có đúng một Trưởng đoàn.")))
+    elif not lead_has_account:
+        found.append(Blocker(_("Trưởng đoàn phải có tài khoản để lập kế hoạch và biên bản.")))
+    if list(duties).count(TeamDuty.SECRETARY) > 1:
+        found.append(Blocker(_("Đoàn có nhiều nhất một Thư ký.")))
+    return found
+
+
+def institution_objections(gone: Iterable[tuple[str, date, str]]) -> list[Blocker]:
+    """An institution that has ended or merged is not inspected any more (trap 48): name, last day, successor."""
+    found = []
+    for name, last, successor in gone:
+        text = _("%(name)s đã ngừng hoạt động hoặc sáp nhập từ sau ngày %(day)s; bỏ khỏi danh sách.")
+        words = text % {"name": name, "day": f"{last:%d/%m/%Y}"}
+        if successor:
+            words += " " + _("Cần kiểm tra thì chọn đơn vị kế thừa: %(name)s.") % {"name": successor}
+        found.append(Blocker(words))
+    return found
 
 
 def declare_conflicts_blockers(facts: InspectionFacts) -> list[Blocker]:
@@ -140,6 +169,40 @@ def issue_decision_blockers(facts: InspectionFacts) -> list[Blocker]:
 def submit_conduct_plan_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Row 5: a decision in force and a checklist; the form itself asks the nine contents of Điều 14.2."""
     return [] if facts.has_checklist else [Blocker(_("Quyết định chưa gắn đề cương kiểm tra."))]
+
+
+def party_plan_objections(
+    name: str,
+    *,
+    days: tuple[date, date],
+    plan_days: tuple[date, date],
+    sees_on_site: bool,
+    exempt: bool,
+    exemption_note: str,
+) -> list[Blocker]:
+    """One unit in the plan: its days lie inside the plan; an exempt business is seen only with a reason (trap 46)."""
+    found = []
+    if days[1] < days[0]:
+        found.append(Blocker(_("%(name)s: ngày kết thúc phải từ ngày bắt đầu trở đi.") % {"name": name}))
+    if days[0] < plan_days[0] or days[1] > plan_days[1]:
+        text = _("%(name)s: ngày làm việc phải nằm trong thời gian tiến hành của kế hoạch.")
+        found.append(Blocker(text % {"name": name}))
+    if sees_on_site and exempt and not exemption_note.strip():
+        text = _(
+            "%(name)s thuộc diện miễn kiểm tra thực tế vì chấp hành tốt (Đ.4.6): chọn từ xa, hoặc ghi lý do vẫn "
+            "kiểm tra trực tiếp."
+        )
+        found.append(Blocker(text % {"name": name}))
+    return found
+
+
+def all_remote_objections(name: str, on_site_only: Iterable[str]) -> list[Blocker]:
+    """Items that must be seen on site keep a unit from being examined remotely as a whole (practice 3)."""
+    codes = ", ".join(on_site_only)
+    if not codes:
+        return []
+    text = _("%(name)s: nội dung %(codes)s bắt buộc xem thực tế, không chọn từ xa toàn bộ được.")
+    return [Blocker(text % {"name": name, "codes": codes})]
 
 
 def approve_conduct_plan_blockers(facts: InspectionFacts) -> list[Blocker]:

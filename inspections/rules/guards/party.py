@@ -28,6 +28,30 @@ def notify_schedule_blockers(facts: PartyFacts) -> list[Blocker]:
     return found
 
 
+def gone_blockers(facts: PartyFacts) -> list[Blocker]:
+    """Trap 48: an institution that no longer exists is terminated, its file never moves to the successor."""
+    if facts.institution_gone_on is None:
+        return []
+    text = _(
+        "Đơn vị đã ngừng hoạt động hoặc sáp nhập từ sau ngày %(day)s: đề nghị đình chỉ đối với đơn vị này "
+        "(Đ.7.2đ); hồ sơ không chuyển sang đơn vị kế thừa."
+    )
+    return [Blocker(text % {"day": f"{facts.institution_gone_on:%d/%m/%Y}"}, "draft_party_termination")]
+
+
+def team_declared_blockers(facts: PartyFacts) -> list[Blocker]:
+    """Trap 15: every member now in the team has declared for this unit and has no conflict with it (Điều 12)."""
+    found = []
+    for member in facts.team:
+        if not member.declared or facts.institution_id not in member.declared_for:
+            text = _("%(name)s chưa kê khai xung đột lợi ích đối với đơn vị này (Đ.12.2).")
+            found.append(Blocker(text % {"name": member.name}, "declare_conflicts"))
+        elif member.conflicts:
+            text = _("%(name)s có xung đột lợi ích; thay thành viên trước khi tiến hành (Đ.12.2).")
+            found.append(Blocker(text % {"name": member.name}, "draft_replacement"))
+    return found
+
+
 def submit_outline_report_blockers(facts: PartyFacts) -> list[Blocker]:
     """T2: the report goes in once the schedule was notified."""
     return []
@@ -36,9 +60,18 @@ def submit_outline_report_blockers(facts: PartyFacts) -> list[Blocker]:
 def announce_decision_blockers(facts: PartyFacts) -> list[Blocker]:
     """T3: plan approved; straight from the list only where secrecy is asked for (ground a)."""
     found = _plan_blockers(facts)
-    if facts.is_listed and not (facts.secrecy and facts.ground == Ground.SIGNS):
+    unannounced = (facts.secrecy or facts.urgent) and facts.ground == Ground.SIGNS
+    if facts.is_listed and not unannounced:
         found.append(Blocker(_("Thông báo lịch cho đơn vị trước khi công bố quyết định."), "notify_schedule"))
-    return found
+    return found + gone_blockers(facts) + team_declared_blockers(facts)
+
+
+def begin_check_unannounced_blockers(facts: PartyFacts) -> list[Blocker]:
+    """Caught in the act: only under ground (a), with the plan approved and the team declared (Điều 11, 12)."""
+    found = _plan_blockers(facts)
+    if facts.ground != Ground.SIGNS:
+        found.append(Blocker(_("Chỉ bỏ công bố khi quả tang, căn cứ là dấu hiệu vi phạm (Đ.11.2a).")))
+    return found + begin_check_blockers(facts) + gone_blockers(facts) + team_declared_blockers(facts)
 
 
 def begin_check_blockers(facts: PartyFacts) -> list[Blocker]:
@@ -178,6 +211,29 @@ def answered_items_objections(answers: Iterable[tuple[str, str, bool, int]]) -> 
         elif not refused and not text.strip() and not files:
             found.append(Blocker(_("«%(label)s»: ghi câu trả lời hoặc kèm tệp.") % {"label": label}))
     return found
+
+
+def take_up_again_blockers(facts: PartyFacts) -> list[Blocker]:
+    """T9: as long as nobody has signed; the reason is asked by the form and by the action."""
+    return [] if facts.minutes else [Blocker(_("Chưa có dự thảo biên bản."))]
+
+
+def invite_to_sign_blockers(facts: PartyFacts) -> list[Blocker]:
+    """An invitation to sign follows the frozen text, once."""
+    if facts.invited_to_sign_on is not None:
+        text = _("Đã mời đơn vị ký ngày %(day)s.")
+        return [Blocker(text % {"day": f"{facts.invited_to_sign_on:%d/%m/%Y}"})]
+    return record_refusal_blockers(facts)
+
+
+def not_signed_objections(*, invited_on: date | None, wait_until: date | None, on: date) -> list[Blocker]:
+    """«Đã mời ký, không ký» holds only after the invitation and the time set for it (practice 1)."""
+    if invited_on is None:
+        return [Blocker(_("Mời đơn vị ký biên bản trước (nút «Mời ký biên bản»), rồi mới ghi là không ký."))]
+    if wait_until and on <= wait_until:
+        text = _("Đã mời ký ngày %(day)s; chờ đến hết ngày %(end)s rồi mới ghi là đã mời ký, không ký.")
+        return [Blocker(text % {"day": f"{invited_on:%d/%m/%Y}", "end": f"{wait_until:%d/%m/%Y}"})]
+    return []
 
 
 def reopen_minutes_blockers(facts: PartyFacts) -> list[Blocker]:

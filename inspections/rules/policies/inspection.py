@@ -45,6 +45,13 @@ def refusal_to_declare_conflicts(by: Actor, facts: InspectionFacts) -> str | Non
     return None
 
 
+def refusal_to_enter_paper_declaration(by: Actor, facts: InspectionFacts) -> str | None:
+    """The sheet of a member without an account is entered by an officer or the lead, from the signed paper."""
+    if by.user_id == facts.lead_id or by.may_in_department(Permission.NOMINATE_TEAM, facts.department_id):
+        return None
+    return _("Chỉ chuyên viên của Sở hoặc Trưởng đoàn nhập bản kê khai giấy.")
+
+
 def refusal_to_draft_decision(by: Actor, facts: InspectionFacts) -> str | None:
     """Officers draft the decision (row 3)."""
     return _refusal_without(

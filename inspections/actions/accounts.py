@@ -1,0 +1,71 @@
+"""Locking an account and giving access anew (practice 5: access by a printed sheet, people are never deleted)."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspections.exceptions import NotReady, Refused
+from inspections.models import SettingChange, User
+from inspections.queries.people import actor_of, local_day
+from inspections.queries.posts import homes_of
+from inspections.rules.posts import refusal_to_manage_people
+
+
+def _require_manager(user: User, by: User, now: datetime) -> None:
+    who = actor_of(by, local_day(now))
+    refusals = [refusal_to_manage_people(who, home) for home in homes_of(user.pk)] or [""]
+    if all(refusals):
+        raise Refused(refusals[0] or "")
+
+
+def _note(user: User, *, by: User, now: datetime, before: str, after: str, reason: str) -> None:
+    if not reason.strip():
+        raise NotReady([_("Ghi lý do.")])
+    SettingChange.objects.create(
+        subject=SettingChange.Subject.PEOPLE,
+        key=user.username,
+        before=before,
+        after=after,
+        reason=reason.strip(),
+        by=by,
+        at=now,
+    )
+
+
+def lock_account(user: User, *, by: User, now: datetime, reason: str) -> None:
+    """The person cannot sign in any more; what he did stays under his name."""
+    _require_manager(user, by, now)
+    if user.pk == by.pk:
+        raise NotReady([_("Không tự khóa tài khoản của mình.")])
+    _switch(user, active=False, by=by, now=now, reason=reason)
+
+
+def unlock_account(user: User, *, by: User, now: datetime, reason: str) -> None:
+    """The person may sign in again."""
+    _require_manager(user, by, now)
+    _switch(user, active=True, by=by, now=now, reason=reason)
+
+
+def _switch(user: User, *, active: bool, by: User, now: datetime, reason: str) -> None:
+    words = {True: _("Tài khoản hoạt động"), False: _("Tài khoản khóa")}
+    if user.is_active == active:
+        raise NotReady([_("Tài khoản đã ở trạng thái này.")])
+    with transaction.atomic():
+        _note(user, by=by, now=now, before=words[not active], after=words[active], reason=reason)
+        user.is_active = active
+        user.save(update_fields=["is_active"])
+
+
+def give_access(user: User, *, by: User, now: datetime, reason: str) -> None:
+    """Prepare the sheet «Phiếu giao tài khoản»: a password in use ends, only its link sets a new one."""
+    _require_manager(user, by, now)
+    if user.pk == by.pk:
+        raise NotReady([_("Tự đổi mật khẩu của mình ở mục «Đổi mật khẩu».")])
+    if not user.is_active:
+        raise NotReady([_("Tài khoản đang khóa; mở khóa trước khi giao.")])
+    with transaction.atomic():
+        after = _("Giao phiếu tài khoản ngày %(day)s") % {"day": f"{local_day(now):%d/%m/%Y}"}
+        _note(user, by=by, now=now, before="", after=after, reason=reason)
+        user.set_unusable_password()
+        user.save(update_fields=["password"])

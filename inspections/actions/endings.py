@@ -1,0 +1,35 @@
+"""How an inspection and its parties end: each change of stage that ends one is made here and nowhere else."""
+
+from inspections.actions.waves import Wave
+from inspections.kinds import InspectionStage, PartyStage
+from inspections.models import Case, Document, Inspection
+
+OVER = frozenset(
+    {PartyStage.MINUTES_SIGNED, PartyStage.TERMINATED, PartyStage.WITHDRAWN, PartyStage.COMPLETED}
+)
+
+
+def finish_when_all_are_over(wave: Wave, inspection: Case) -> None:
+    """Row 15: every inspected party has minutes or was terminated; the conduct is finished in the same wave."""
+    assert isinstance(inspection, Inspection)
+    still = inspection.children.exclude(stage__in=OVER).exists()
+    if not still and inspection.stage == InspectionStage.UNDER_WAY:
+        wave.move(inspection, "finish_conduct")
+
+
+def take_off_the_list(wave: Wave, party: Case, *, reason: str, document: Document | None = None) -> None:
+    """A party that heard no announcement leaves the list: not pursued, revoked, or dropped by another decision."""
+    wave.move(party, "withdraw", reason=reason, document=document)
+    wave.turns.close(party)
+
+
+def terminate(wave: Wave, case: Case, *, cause: str, reason: str, document: Document | None) -> None:
+    """Row 12 and T14: the inspection, or one party of it, ends for one of the four causes of Điều 7 khoản 2 điểm đ."""
+    wave.move_with_reason(case, "terminate", reason=reason, document=document, cause=cause)
+    wave.turns.close(case)
+
+
+def complete(wave: Wave, party: Case, *, document: Document | None) -> None:
+    """A party whose minutes were signed before the inspection ended is complete; the minutes stand."""
+    wave.move(party, "complete", document=document)
+    wave.turns.close(party)

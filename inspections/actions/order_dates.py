@@ -1,0 +1,57 @@
+"""Dates that move with an extension or a pause: the limit, what is due by it, and replies that were awaited."""
+
+from datetime import date, timedelta
+
+from django.db.models import F, Q
+
+from inspections.actions.waves import Wave
+from inspections.models import InformationRequest, InspectionPause, Turn
+from inspections.queries.deadlines import work_calendar
+from inspections.queries.orders import ended_pauses, limit_with, pause_clock
+from inspections.queries.people import local_day
+
+DUE_BY_THE_LIMIT = ("draft_minutes", "sign_minutes", "conclude_items")
+
+
+def _open_turns(wave: Wave) -> Q:
+    return (Q(case=wave.case) | Q(case__root=wave.case)) & Q(closed_at__isnull=True)
+
+
+def move_limit(wave: Wave) -> date:
+    """Count the limit again with what is on record now; what was due by it is due by the new end."""
+    details = wave.case.inspection_details
+    assert details.announced_on is not None
+    clock = pause_clock(wave.case, local_day(wave.now))
+    limit = limit_with(details, ended_pauses(wave.case), stops_clock=clock.stops)
+    details.limit_end_on = limit.end_on
+    details.save(update_fields=["limit_end_on", "extension_days", "extended_at"])
+    Turn.objects.filter(_open_turns(wave), verb__in=DUE_BY_THE_LIMIT).update(due_on=limit.end_on)
+    return limit.end_on
+
+
+def stop_clocks(wave: Wave) -> None:
+    """While the matter stands still nothing is due: the asks stay open without a date, the record keeps its own."""
+    Turn.objects.filter(_open_turns(wave), due_on__isnull=False).update(paused_due_on=F("due_on"), due_on=None)
+
+
+def shift_after_pause(wave: Wave, pause: InspectionPause) -> None:
+    """A reply that was awaited when the pause began gets back exactly the working days it had left."""
+    assert pause.until_on is not None
+    calendar = work_calendar(pause.from_on)
+    again_on = pause.until_on + timedelta(days=1)
+
+    def moved(due_on: date) -> date:
+        if due_on < pause.from_on:
+            return due_on
+        left = calendar.working_days_between(pause.from_on - timedelta(days=1), due_on)
+        return calendar.add_working_days(again_on - timedelta(days=1), max(left, 1))
+
+    for turn in Turn.objects.filter(_open_turns(wave), paused_due_on__isnull=False):
+        limit = wave.case.inspection_details.limit_end_on
+        turn.due_on = limit if turn.verb in DUE_BY_THE_LIMIT and limit else moved(turn.paused_due_on)
+        turn.paused_due_on = None
+        turn.save(update_fields=["due_on", "paused_due_on"])
+    waiting = InformationRequest.objects.filter(party__root=wave.case, answered_at__isnull=True)
+    for request in waiting.filter(due_on__gte=pause.from_on):
+        request.due_on = moved(request.due_on)
+        request.save(update_fields=["due_on"])

@@ -1,0 +1,28 @@
+"""The few words of fixed meaning in a snapshot: kinds of documents, units, methods, ratings, outcomes."""
+
+from typing import Literal
+
+DocumentKind = Literal[
+    "decision",
+    "conduct_plan",
+    "announcement_record",
+    "information_request",
+    "minutes",
+    "extension",
+    "pause",
+    "resumption",
+    "termination",
+    "party_termination",
+    "revocation",
+    "amendment",
+    "replacement",
+    "plan_adjustment",
+]
+DayUnitWord = Literal["day", "working_day"]
+Method = Literal["online", "on_site", "mixed"]
+ItemMethod = Literal["online", "on_site"]
+RatingWord = Literal["complies", "falls_short", "not_applicable", "not_enough"]
+FindingKindWord = Literal["shortcoming", "sign_of_violation"]
+OpinionState = Literal["given", "none", "not_yet"]
+RefusalOutcome = Literal["refused", "invited_not_signed"]
+WitnessKind = Literal["commune", "witness"]

@@ -1,0 +1,92 @@
+"""The limit as an intervention would move it, who would sign, and the interventions of a dossier."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import QuerySet
+
+from inspections.enums import OrderState
+from inspections.models import Capacity, Case, CaseRule, InspectionDetails, InspectionPause, Order, Rule
+from inspections.queries.deadlines import inspection_limit, work_calendar
+from inspections.queries.people import capacity_on, valid_on
+from inspections.rules.deadlines import Deadline
+
+PAUSE_RULE = "inspection.pause_stops_clock"
+OPEN = (OrderState.DRAFTED, OrderState.SIGNED)
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What a pause does to the limit, and which rule says so (domain 14, rule 7)."""
+
+    stops: bool
+    source: str
+
+
+def pause_clock(case: Case, on: date) -> Clock:
+    """The rule as frozen onto the dossier, else as it stands on the day; by default a pause stops the clock."""
+    found: CaseRule | Rule | None = CaseRule.objects.filter(case_id=case.root_case_id, key=PAUSE_RULE).first()
+    found = found or Rule.objects.filter(valid_on(on), key=PAUSE_RULE).order_by("-valid_from").first()
+    return Clock(found.value == "true", found.source) if found else Clock(True, "")
+
+
+def ended_pauses(case: Case) -> list[InspectionPause]:
+    """The pauses that are over, in their order."""
+    rows = InspectionPause.objects.filter(case_id=case.root_case_id, until_on__isnull=False)
+    return list(rows.order_by("from_on"))
+
+
+def standing_pause(case: Case) -> InspectionPause | None:
+    """The pause that goes on."""
+    rows = InspectionPause.objects.filter(case_id=case.root_case_id, ended_by__isnull=True)
+    return rows.select_related("order__document").first()
+
+
+def limit_with(
+    details: InspectionDetails,
+    pauses: Sequence[InspectionPause],
+    *,
+    stops_clock: bool,
+    extension_days: int | None = None,
+) -> Deadline:
+    """The limit counted anew with these pauses and this extension; nothing is saved."""
+    assert details.announced_on is not None
+    counted = InspectionDetails(
+        announced_on=details.announced_on,
+        limit_days=details.limit_days,
+        day_unit=details.day_unit,
+        extension_days=details.extension_days if extension_days is None else extension_days,
+    )
+    calendar = work_calendar(details.announced_on)
+    return inspection_limit(counted, pauses, calendar, pause_stops_clock=stops_clock)
+
+
+def ended_before(pause: InspectionPause, again_on: date) -> InspectionPause:
+    """A pause as it will stand when the work goes on that day."""
+    return InspectionPause(
+        case_id=pause.case_id,
+        from_on=pause.from_on,
+        until_on=again_on - timedelta(days=1),
+        reason=pause.reason,
+        order_id=pause.order_id,
+    )
+
+
+def signer_by_default(case: Case, on: date) -> Capacity | None:
+    """Who ordered the inspection, in the capacity of the day; else whoever signs that day, never the lead."""
+    issuer_id = case.inspection_details.issuer_id
+    found = capacity_on(issuer_id, case.department_id, on) if issuer_id else None
+    return found or signers(case, on).first()
+
+
+def signers(case: Case, on: date) -> QuerySet[Capacity]:
+    """Who may sign for the agency on the day; never the lead of the team concerned."""
+    rows = Capacity.objects.filter(valid_on(on), department_id=case.department_id)
+    return rows.exclude(user_id=case.lead_id).select_related("user").order_by("id")
+
+
+def orders_of(case: Case) -> QuerySet[Order]:
+    """Interventions in a dossier with their papers, newest first."""
+    rows = Order.objects.filter(case_id=case.root_case_id)
+    return rows.select_related("document", "party__institution", "pause").order_by("-id")
