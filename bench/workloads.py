@@ -1,5 +1,6 @@
 """W1-W4 of the figures: for each, one call of our page and one call of its twin on the same data."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -120,7 +121,8 @@ class Stage:
         if Case.objects.values_list("stage", flat=True).get(pk=self.planned.pk) == "decided":
             again = after("submit_conduct_plan")
             story_of(self.cast).submit_conduct_plan(self.planned, self.plot, again)
-        return step_url(self.planned, "return_conduct_plan"), {"reason": WORDS}
+        mark = secrets.token_urlsafe(24)
+        return step_url(self.planned, "return_conduct_plan"), {"reason": WORDS, "once": mark}
 
     def _noted(self) -> tuple[str, Sent]:
         """The stock process waits in one of its two steps."""

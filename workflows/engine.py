@@ -1,9 +1,11 @@
 """The engine follows the deed: completes the step the deed belongs to, opens the next turn, wakes who waits."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.timezone import now
 from django.utils.translation import gettext_noop as _
 from viewflow.workflow import PROCESS, STATUS
 
@@ -11,6 +13,7 @@ from inspections.actions.turns import TurnBook
 from inspections.exceptions import Refused
 from inspections.models import Case
 from inspections.queries.deadlines import due_for_turn
+from inspections.queries.ready import Ready
 from inspections.rules.roles import Actor
 from workflows.flows.inspected_party import InspectedPartyFlow
 from workflows.flows.inspection import InspectionFlow
@@ -31,6 +34,20 @@ def main_verbs(kind: str) -> set[str]:
     return {verb for node in FLOWS[kind].instance.nodes() if isinstance(node, Step) for verb in node.ways}
 
 
+@cache
+def _ready(moved: int) -> Ready[CaseTask]:
+    """Open tasks of so many cases that moved, and every wait of their dossier."""
+
+    def build(root_id: int, *case_ids: int) -> QuerySet[CaseTask]:
+        dossier = Case.objects.order_by().filter(pk=root_id).values("pk")
+        dossier = dossier.union(Case.objects.order_by().filter(root_id=root_id).values("pk"))
+        concerned = Q(process__case_id__in=case_ids) | Q(flow_task_type=Await.task_type)
+        rows = CaseTask.objects.filter(concerned, finished__isnull=True, process__finished__isnull=True)
+        return rows.filter(process__case_id__in=dossier).select_related(*RELATED).order_by("pk")
+
+    return Ready(build, *[int] * (1 + moved))
+
+
 class Board:
     """The tasks that one deed may move: read in one statement, moved in memory, written once at the end.
 
@@ -44,16 +61,7 @@ class Board:
         self.tasks = self._open_tasks(root_id)
 
     def _open_tasks(self, root_id: int) -> list[CaseTask]:
-        dossier = Case.objects.order_by().filter(pk=root_id).values("pk")
-        dossier = dossier.union(Case.objects.order_by().filter(root_id=root_id).values("pk"))
-        concerned = Q(process__case_id__in=list(self.cases)) | Q(flow_task_type=Await.task_type)
-        rows = CaseTask.objects.filter(
-            concerned,
-            process__case_id__in=dossier,
-            finished__isnull=True,
-            process__finished__isnull=True,
-        )
-        found = list(rows.select_related(*RELATED).order_by("pk"))
+        found = _ready(len(self.cases)).ask(root_id, *self.cases)
         for task in found:
             process = self.processes.setdefault(task.process.case_id, task.process)
             process.case = self.cases.get(process.case_id, process.case)
@@ -118,8 +126,9 @@ class Board:
 
     def write(self) -> None:
         """Write what was finished and what was reached, and note whose turn each step that waits now is."""
-        moved = [task for task in self.tasks if task.status != STATUS.NEW]
-        CaseTask.objects.bulk_update(moved, ["status", "finished"])
+        for status in (STATUS.DONE, STATUS.CANCELED):
+            if moved := [task.pk for task in self.tasks if task.status == status]:
+                CaseTask.objects.filter(pk__in=moved).update(status=status, finished=now())
         processes = list(self.processes.values())
         reached = [task for process in processes for task in process.visited]
         ended = [process for process in processes if process.pk and process.finished]

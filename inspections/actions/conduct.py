@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from inspections.models import Answer, Case, EvidenceFile, Finding, LegalAct, Te
 from inspections.models.inputs import Incoming
 from inspections.queries.facts import party_facts
 from inspections.queries.people import actor_of, local_day
+from inspections.queries.ready import ReadyUpdate
 from inspections.queries.records import seen_where_it_must_be
 from inspections.rules.guards import party as guards
 from inspections.rules.guards.records import on_site_sentence
@@ -25,6 +27,7 @@ from inspections.rules.policies import party as policies
 from inspections.rules.roles import Permission
 
 OWN_AUTOSAVE = timedelta(seconds=20)
+LAST_VERSION = 2**31 - 1
 
 
 def save_answer(
@@ -72,15 +75,30 @@ def autosave_answer(
 
     None when nothing was written: ``save_answer`` then does it, or says why not.
     """
-    if Permission.CONDUCT not in actor_of(by, local_day(now)).permissions or (rating and not result.strip()):
+    judged_without_words = rating and not result.strip()
+    if judged_without_words or not 0 <= version < LAST_VERSION:
         return None
-    serving = TeamMember.objects.serving().filter(case_id=OuterRef("party__root_id"), user_id=by.pk)
-    exact = _open_to_writing(rating).filter(Exists(serving), pk=answer_id, party_id=party_id, version=version)
-    saved = exact.update(version=version + 1, **_written(by, now, result, rating))
-    return version + 1 if saved else None
+    if Permission.CONDUCT not in actor_of(by, local_day(now)).permissions:
+        return None
+    values = (answer_id, party_id, by.pk, version, version + 1, now, result.strip())
+    return version + 1 if _exact(rating).run(*values) else None
 
 
-def _written(by: User, now: datetime, result: str, rating: str) -> dict[str, Any]:
+@cache
+def _exact(rating: str) -> ReadyUpdate:
+    """The statement for one rating: the answer at the version that was read, for whoever serves in the team."""
+
+    def build(
+        pk: int, party_id: int, by: int, version: int, following: int, now: datetime, result: str
+    ) -> tuple[QuerySet[Answer], dict[str, Any]]:
+        serving = TeamMember.objects.serving().filter(case_id=OuterRef("party__root_id"), user_id=by)
+        rows = _open_to_writing(rating).filter(Exists(serving), pk=pk, party_id=party_id, version=version)
+        return rows, {"version": following, **_written(by, now, result, rating)}
+
+    return ReadyUpdate(build, int, int, int, int, int, datetime, str)
+
+
+def _written(by: User | int, now: datetime, result: str, rating: str) -> dict[str, Any]:
     """The columns of an answer that saving sets; a rating concludes the item."""
     concluded = (now, by) if rating else (None, None)
     return {

@@ -29,6 +29,7 @@ from inspections.models.inputs import PartyPlan, SigningInput
 from inspections.queries.agency import agency_on
 from inspections.queries.facts import inspection_facts
 from inspections.queries.people import local_day, signing_capacity
+from inspections.rules.capacity import wrong_signer
 from inspections.rules.guards import inspection as guards
 from inspections.rules.numbering import document_symbol, team_symbol
 from inspections.rules.policies import inspection as policies
@@ -68,6 +69,7 @@ def sign_decision(case: Case, *, by: User, now: datetime, signing: SigningInput)
             raise AlreadyDone(already_done_words(wave.case, "sign_decision"))
         wave.demand(guards.sign_decision_blockers(facts))
         document = _open_document(wave.case, DocumentKind.DECISION)
+        wave.demand(wrong_signer(document.signer_id, by.pk))
         capacity = signing_capacity(by.pk, wave.case.department_id, local_day(now))
         documents.sign(document, wave, signing, capacity=str(capacity))
         details = wave.case.inspection_details
@@ -209,6 +211,7 @@ def approve_conduct_plan(
         wave.require(policies.refusal_to_approve_conduct_plan(wave.who, facts))
         wave.demand(guards.approve_conduct_plan_blockers(facts))
         document = _open_document(wave.case, DocumentKind.CONDUCT_PLAN)
+        wave.demand(wrong_signer(document.signer_id, by.pk))
         series, symbol = f"team:{wave.case.code}", team_symbol("KH")
         number = number or next_number(wave.case.department_id, series, today.year)
         documents.refuse_taken_number(series, today.year, number)

@@ -16,7 +16,7 @@ from inspections.exceptions import NotReady, Refused
 from inspections.models import Answer, Case, Turn, User
 from inspections.queries.facts import inspection_facts
 from inspections.queries.locking import lock_root
-from inspections.queries.people import actor_of, local_day
+from inspections.queries.people import local_day
 from inspections.queries.posts import colleagues, open_turns_of
 from inspections.rules.absence import Colleague
 from inspections.rules.facts import InspectionFacts
@@ -132,13 +132,3 @@ def _tell_receiver(found: Sequence[Judged], giver: User, *, by: User, now: datet
         jobs=jobs,
     )
     jobs.write()
-
-
-def refuse_strangers(by: User, giver: User, departments: Collection[int], *, now: datetime) -> None:
-    """The page of hand-over opens for the person, the head of section and the leaders."""
-    who = actor_of(by, local_day(now))
-    refusals = [refusal_to_hand_over(who, giver.pk, department_id) for department_id in departments]
-    if all(refusals):
-        raise Refused(
-            refusals[0] if refusals and refusals[0] else _("Người này không có việc nào để bàn giao.")
-        )

@@ -28,18 +28,25 @@ def queue(
     jobs: JobBook,
 ) -> None:
     """Queue one mail to each person; the key keeps a repeated deed from writing twice."""
-    rows = [
-        Message(
-            key=f"{key}:{person.pk}",
-            case=case,
-            to=person,
-            subject=subject,
-            body=body,
-            queued_at=now,
-            queued_by=by,
-        )
-        for person in to
-    ]
+    queue_rows(
+        [
+            Message(
+                key=f"{key}:{person.pk}",
+                case=case,
+                to=person,
+                subject=subject,
+                body=body,
+                queued_at=now,
+                queued_by=by,
+            )
+            for person in to
+        ],
+        jobs,
+    )
+
+
+def queue_rows(rows: list[Message], jobs: JobBook) -> None:
+    """Queue mails of one deed in one statement, whatever the number of cases they are about."""
     if rows:
         Message.objects.bulk_create(rows, ignore_conflicts=True)
         jobs.add("inspections.deliver_messages")

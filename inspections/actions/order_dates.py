@@ -31,27 +31,31 @@ def move_limit(wave: Wave) -> date:
 
 def stop_clocks(wave: Wave) -> None:
     """While the matter stands still nothing is due: the asks stay open without a date, the record keeps its own."""
-    Turn.objects.filter(_open_turns(wave), due_on__isnull=False).update(paused_due_on=F("due_on"), due_on=None)
+    Turn.objects.filter(_open_turns(wave), due_on__isnull=False).update(
+        paused_due_on=F("due_on"), due_on=None
+    )
 
 
 def shift_after_pause(wave: Wave, pause: InspectionPause) -> None:
     """A reply that was awaited when the pause began gets back exactly the working days it had left."""
     assert pause.until_on is not None
-    calendar = work_calendar(pause.from_on)
-    again_on = pause.until_on + timedelta(days=1)
+    calendar, limit = work_calendar(pause.from_on), wave.case.inspection_details.limit_end_on
+    last_paused = pause.until_on
 
     def moved(due_on: date) -> date:
         if due_on < pause.from_on:
             return due_on
         left = calendar.working_days_between(pause.from_on - timedelta(days=1), due_on)
-        return calendar.add_working_days(again_on - timedelta(days=1), max(left, 1))
+        return calendar.add_working_days(last_paused, max(left, 1))
 
-    for turn in Turn.objects.filter(_open_turns(wave), paused_due_on__isnull=False):
-        limit = wave.case.inspection_details.limit_end_on
+    turns = list(Turn.objects.filter(_open_turns(wave), paused_due_on__isnull=False))
+    for turn in turns:
+        assert turn.paused_due_on is not None
         turn.due_on = limit if turn.verb in DUE_BY_THE_LIMIT and limit else moved(turn.paused_due_on)
         turn.paused_due_on = None
-        turn.save(update_fields=["due_on", "paused_due_on"])
+    Turn.objects.bulk_update(turns, ["due_on", "paused_due_on"])
     waiting = InformationRequest.objects.filter(party__root=wave.case, answered_at__isnull=True)
-    for request in waiting.filter(due_on__gte=pause.from_on):
+    requests = list(waiting.filter(due_on__gte=pause.from_on))
+    for request in requests:
         request.due_on = moved(request.due_on)
-        request.save(update_fields=["due_on"])
+    InformationRequest.objects.bulk_update(requests, ["due_on"])

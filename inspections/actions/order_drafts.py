@@ -31,7 +31,7 @@ from inspections.models import (
 )
 from inspections.models.inputs import ReviewInput
 from inspections.queries.facts import inspection_facts, party_facts
-from inspections.queries.orders import OPEN, signer_by_default
+from inspections.queries.orders import OPEN, ended_pauses, signer_by_default
 from inspections.queries.people import local_day
 from inspections.rules.facts import InspectionFacts
 from inspections.rules.guards import orders as guards
@@ -82,7 +82,9 @@ def _write_draft(
         inspection,
         verb="sign_order",
         label=noop("Ký văn bản can thiệp vào cuộc kiểm tra"),
-        why=noop("Dự thảo gia hạn, tạm dừng, đình chỉ, sửa đổi hoặc thay đổi khác đã sẵn sàng, có nêu lý do."),
+        why=noop(
+            "Dự thảo gia hạn, tạm dừng, đình chỉ, sửa đổi hoặc thay đổi khác đã sẵn sàng, có nêu lý do."
+        ),
         person_id=signer.user_id,
         subject=order.pk,
     )
@@ -98,7 +100,14 @@ def _facts(wave: Wave) -> InspectionFacts:
 
 
 def draft_extension(
-    case: Case, *, by: User, now: datetime, days: int, ground: str, reason: str, signer: Capacity | None = None
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    days: int,
+    ground: str,
+    reason: str,
+    signer: Capacity | None = None,
 ) -> Order:
     """Row 9: extend once, on one of two grounds, before the limit ends (Điều 13 khoản 2; trap 5)."""
     with deed(case, by=by, now=now) as wave:
@@ -115,7 +124,12 @@ def draft_pause(
     with deed(case, by=by, now=now) as wave:
         facts = _facts(wave)
         wave.demand(guards.pause_blockers(facts))
-        wave.demand(guards.pause_day_objections(facts, from_on=from_on, on=local_day(now)))
+        before = [pause.until_on for pause in ended_pauses(wave.case) if pause.until_on]
+        wave.demand(
+            guards.pause_day_objections(
+                facts, from_on=from_on, on=local_day(now), paused_before=max(before, default=None)
+            )
+        )
         return _write_draft(wave, OrderKind.PAUSE, reason=reason, signer=signer, effective_on=from_on)
 
 
@@ -126,7 +140,7 @@ def draft_resumption(
     with deed(case, by=by, now=now) as wave:
         facts = _facts(wave)
         wave.demand(guards.resumption_blockers(facts))
-        wave.demand(guards.resumption_day_objections(facts, again_on=again_on, on=local_day(now)))
+        wave.demand(guards.resumption_day_objections(facts, again_on=again_on))
         return _write_draft(wave, OrderKind.RESUMPTION, reason=reason, signer=signer, effective_on=again_on)
 
 
@@ -244,8 +258,11 @@ def draft_replacement(
                 joining_id=joining.pk if joining else None,
             )
         )
-        if signer is not None and joining is not None and signer.user_id == joining.pk:
-            wave.demand([_("Người được cử làm thay không ký quyết định cử chính mình.")])
+        signer = signer or signer_by_default(wave.case, local_day(now))
+        if signer and joining and signer.user_id == joining.pk:
+            wave.demand(
+                [_("Người được cử tham gia thay không ký quyết định cử chính mình; chọn người ký khác.")]
+            )
         return _write_draft(
             wave,
             OrderKind.REPLACEMENT,

@@ -19,11 +19,10 @@ from inspections.actions.order_people import replace
 from inspections.actions.waves import Wave
 from inspections.enums import DocumentState, OrderKind, OrderState
 from inspections.kinds import InspectionStage, PartyStage
-from inspections.models import Case, Document, Inspection, InspectionPause, Order
-from inspections.queries.orders import OPEN
-from inspections.queries.people import holders, local_day
+from inspections.models import Case, Document, Inspection, InspectionPause, Message, Order
+from inspections.queries.orders import OPEN, institution_posts
+from inspections.queries.people import local_day
 from inspections.rules.facts import InspectionFacts
-from inspections.rules.roles import Role
 
 TOLD_OF_IT = (
     PartyStage.NOTIFIED,
@@ -51,23 +50,26 @@ def _told(parties: Iterable[Case]) -> list[Case]:
 
 def tell_institutions(wave: Wave, parties: Iterable[Case], order: Order, *, key: str, body: str) -> None:
     """People of each unit that knows of the inspection are told; a message never shows a finding."""
-    for party in parties:
-        people = holders(
-            local_day(wave.now),
-            Role.INSTITUTION_HEAD,
-            Role.INSTITUTION_CLERK,
-            institution_id=party.institution_id,
-        )
-        messages.queue(
-            party,
-            people,
-            key=f"{key}:{order.pk}:{party.pk}",
-            subject=str(order.get_kind_display()),
-            body=body,
-            by=wave.by,
-            now=wave.now,
-            jobs=wave.jobs,
-        )
+    units = {party.institution_id: party for party in parties if party.institution_id is not None}
+    if not units:
+        return
+    posts = institution_posts(units, local_day(wave.now))
+    messages.queue_rows(
+        [
+            Message(
+                key=f"{key}:{order.pk}:{units[post.institution_id].pk}:{post.user_id}",
+                case=units[post.institution_id],
+                to=post.user,
+                subject=str(order.get_kind_display()),
+                body=body,
+                queued_at=wave.now,
+                queued_by=wave.by,
+            )
+            for post in posts
+            if post.institution_id is not None
+        ],
+        wave.jobs,
+    )
 
 
 def extend(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
@@ -124,6 +126,8 @@ def resume(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     standing.save(update_fields=["until_on", "ended_by"])
     details = wave.case.inspection_details
     COME_BACK[details.paused_from or ""](wave, order)
+    details.paused_at = details.paused_on = details.paused_from = None
+    details.save(update_fields=["paused_at", "paused_on", "paused_from"])
     if details.announced_on is not None:
         move_limit(wave)
     shift_after_pause(wave, standing)
@@ -132,17 +136,24 @@ def resume(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     tell_institutions(wave, _told(parties_of(wave.case)), order, key="resumed", body=body % day)
 
 
-def _drop_other_orders(wave: Wave, order: Order) -> None:
-    """Drafts that have lost their object go with the inspection; nothing is deleted."""
+def _drop_other_orders(wave: Wave, order: Order, *, party: Case | None = None) -> None:
+    """Drafts that have lost their object go with it, their asks are closed; nothing is deleted."""
     others = Order.objects.filter(case=wave.case, state__in=OPEN).exclude(pk=order.pk)
-    papers = [pk for pk in others.values_list("document_id", flat=True) if pk is not None]
-    others.update(
+    if party is not None:
+        others = others.filter(party=party)
+    found = list(others.values_list("pk", "document_id"))
+    if not found:
+        return
+    Order.objects.filter(pk__in=[pk for pk, _paper in found]).update(
         state=OrderState.DROPPED,
         dropped_at=wave.now,
         dropped_by=wave.person,
         dropped_reason=str(order.get_kind_display()),
     )
+    papers = [paper for _pk, paper in found if paper is not None]
     Document.objects.filter(pk__in=papers).update(state=DocumentState.REPLACED)
+    for pk, _paper in found:
+        wave.turns.close(wave.case, "sign_order", "issue_order", subject=pk)
 
 
 def end_inspection(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
@@ -166,6 +177,7 @@ def end_party(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> Non
     party = next(party for party in parties_of(wave.case) if party.pk == order.party_id)
     known = _told([party])
     terminate(wave, party, cause=order.cause, reason=order.reason, document=order.document)
+    _drop_other_orders(wave, order, party=party)
     finish_when_all_are_over(wave, wave.case)
     body = _("Việc kiểm tra đối với đơn vị đã đình chỉ; đơn vị không phải nộp thêm hồ sơ, tài liệu.")
     tell_institutions(wave, known, order, key="party_terminated", body=body)
@@ -187,7 +199,7 @@ def revoke(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
 
 def change_list(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     """Units that leave are told and shut out; the conduct is finished when none of those left is open."""
-    known = _told(amend(wave, facts, order, parties_of(wave.case)))
+    known = amend(wave, facts, order, parties_of(wave.case))
     body = _("Đơn vị không còn trong danh sách kiểm tra; hồ sơ đã đóng đối với tài khoản của đơn vị.")
     tell_institutions(wave, known, order, key="taken_off", body=body)
     finish_when_all_are_over(wave, wave.case)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop as noop
 from inspections.actions.endings import take_off_the_list
 from inspections.actions.order_overlap import keep_reviews
 from inspections.actions.waves import Wave
-from inspections.enums import ItemMethod, Method
+from inspections.enums import ItemMethod, Method, OrderState
 from inspections.kinds import INSPECTED_PARTY
 from inspections.models import (
     Answer,
@@ -17,6 +17,7 @@ from inspections.models import (
     InspectedParty,
     InspectedPartyDetails,
     Order,
+    OrderItem,
     OrderParty,
 )
 from inspections.rules.facts import InspectionFacts
@@ -82,8 +83,9 @@ def _methods_of_plan(there: Sequence[Case]) -> dict[int, str]:
     """What the plan says of each item: as planned for the unit listed first (an adjustment of one unit stays its own)."""
     if not there:
         return {}
-    rows = Answer.objects.filter(party=there[0]).exclude(method="").select_related("item")
-    adjusted = set(Order.adjusted_answers(there[0]))
+    rows = Answer.objects.filter(party=there[0]).exclude(method="")
+    changed = OrderItem.objects.filter(answer__party=there[0], order__state=OrderState.IN_FORCE)
+    adjusted = set(changed.values_list("answer_id", flat=True))
     return {row.item_id: ItemMethod.ONLINE if row.pk in adjusted else row.method for row in rows}
 
 
@@ -109,7 +111,9 @@ def ask_to_declare(wave: Wave, user_id: int) -> None:
         wave.case,
         verb="declare_conflicts",
         label=noop("Kê khai xung đột lợi ích"),
-        why=noop("Thành phần Đoàn hoặc danh sách đơn vị đã thay đổi; mỗi thành viên tự kê khai lại (Đ.12.2)."),
+        why=noop(
+            "Thành phần Đoàn hoặc danh sách đơn vị đã thay đổi; mỗi thành viên tự kê khai lại (Đ.12.2)."
+        ),
         person_id=user_id,
     )
 

@@ -39,9 +39,7 @@ def judgements(
     today = local_day(wave.now)
     ids = [line.institution_id for line in lines]
     past = past_inspections(ids, before=today, excluding_root=wave.case.pk)
-    return {
-        line.institution_id: _judged(wave, facts, line, past[line.institution_id]) for line in lines
-    }
+    return {line.institution_id: _judged(wave, facts, line, past[line.institution_id]) for line in lines}
 
 
 def _judged(

@@ -45,7 +45,9 @@ def replace(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
 def _join(wave: Wave, facts: InspectionFacts, joining: User, duty: str, on: date) -> None:
     """Somebody new declares before he acts; a member who is made lead has declared already."""
     inside = facts.member(joining.pk) is not None
-    fresh = {} if inside else {"post_title": actors_of([joining], on)[joining.pk].role_words, "declared_for": ""}
+    fresh = (
+        {} if inside else {"post_title": actors_of([joining], on)[joining.pk].role_words, "declared_for": ""}
+    )
     TeamMember.objects.update_or_create(
         case=wave.case,
         user=joining,

@@ -3,7 +3,6 @@
 Each change is noted with its reason; no dossier is shown to who makes it.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -20,6 +19,7 @@ from inspections.models import (
     SettingChange,
     User,
 )
+from inspections.models.inputs import CapacityInput, PostInput
 from inspections.queries.people import actor_of, local_day
 from inspections.queries.posts import tenures
 from inspections.rules.capacity import capacity_objections, printed_lines
@@ -35,38 +35,6 @@ from inspections.rules.posts import (
 from inspections.rules.vietnamese import normalise
 
 ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class PostInput:
-    """A post as it is typed: what, where, from when, by which paper; whether it takes over from the present holder."""
-
-    role: str
-    title: str
-    valid_from: date
-    appointment_ref: str
-    department: Department | None = None
-    institution: Institution | None = None
-    valid_until: date | None = None
-    takes_over: bool = False
-
-    @property
-    def home(self) -> int:
-        """The department whose administrator gives it."""
-        place = self.department.pk if self.department else self.institution and self.institution.department_id
-        return place or 0
-
-
-@dataclass(frozen=True)
-class CapacityInput:
-    """A line of the table of capacities as it is typed."""
-
-    kind: str
-    own_title: str
-    scope: str
-    basis: str
-    valid_from: date
-    valid_until: date | None = None
 
 
 def _note(user: User, *, by: User, now: datetime, before: str, after: str, reason: str) -> None:
@@ -149,10 +117,10 @@ def appoint(user: User, *, by: User, now: datetime, post: PostInput) -> Membersh
 
 def _lock_place(post: PostInput) -> None:
     """Two administrators at once do not appoint two heads."""
-    place: type[Department] | type[Institution] = Department if post.department else Institution
-    chosen = post.department or post.institution
-    if chosen is not None:
-        place.objects.select_for_update(of=("self",)).get(pk=chosen.pk)  # type: ignore[attr-defined]
+    if post.department is not None:
+        Department.objects.select_for_update(of=("self",)).get(pk=post.department.pk)
+    if post.institution is not None:
+        Institution.objects.select_for_update(of=("self",)).get(pk=post.institution.pk)
 
 
 def _end_present_holder(post: PostInput, *, by: User, now: datetime, reason: str) -> None:

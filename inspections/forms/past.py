@@ -126,15 +126,15 @@ class PaperForm(FilesForm):
             try:
                 cleaned["period_from"], cleaned["period_to"] = period_in(period)
             except Unreadable as unread:
-                self.add_error("period", self._sentence("period", str(unread)))
+                self.add_error("period", _sentence(str(unread)))
         if words := cleaned.get("institution"):
             lookup = self.register.find(words)
             cleaned["known"] = lookup.found
             if lookup.found is None:
-                self.add_error("institution", self._sentence("institution", lookup.fault))
-        if not self.errors:
+                self.add_error("institution", _sentence(lookup.fault))
+        if not set(self.errors) - {"institution"}:
             for fault in faults_of(self._facts(cleaned), self.today):
-                self.add_error(fault.column, self._sentence(fault.column, fault.text))
+                self.add_error(fault.column, _sentence(fault.text))
         return cleaned
 
     def _clean_ground(self, cleaned: dict[str, Any]) -> None:
@@ -153,9 +153,6 @@ class PaperForm(FilesForm):
                 "agency", _t("Chưa có tên Sở của ngày quyết định trong danh mục: nhập tên cơ quan.")
             )
 
-    def _sentence(self, name: str, text: str) -> str:
-        return f"{self.fields[name].label} {text}."
-
     @staticmethod
     def _facts(cleaned: dict[str, Any]) -> PaperFacts:
         words = ("decision_number", "agency", "content", "lead_name", "kept_at")
@@ -168,6 +165,11 @@ class PaperForm(FilesForm):
         """Keyword arguments for the action."""
         institution: Known = self.cleaned_data["known"]
         return {"facts": self._facts(self.cleaned_data), "institution": institution}
+
+
+def _sentence(text: str) -> str:
+    """The end of a sentence of a row, as it stands beside its own field."""
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _last(suggested: Suggested) -> dict[str, str]:

@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.actions.posts import CapacityInput, PostInput
 from inspections.forms.base import DateInput, text_area
 from inspections.forms.files import FilesForm
 from inspections.models import Department, Institution
+from inspections.models.inputs import CapacityInput, PostInput
 from inspections.rules.capacity import CapacityKind
 from inspections.rules.roles import Role
 

@@ -77,11 +77,11 @@ def within_reach(actor: Actor, *, to: str = "") -> Q:
     """What of the record this person may read, said of the case itself or of a row that leads ``to`` its case."""
     reach = Q(**{f"{to}pk__in": []})
     if actor.department_ids:
-        reach |= Q(**{f"{to}department_id__in": actor.department_ids})
+        reach |= Q(**{f"{to}department_id__in": sorted(actor.department_ids)})
     if actor.has_role(Role.TEAM_MEMBER, Role.OFFICER, Role.DEPUTY_DIRECTOR):
         reach |= Q(**{f"{to}pk__in": _served_by(actor)})
     if actor.institution_ids:
-        reach |= Q(**{f"{to}institution_id__in": actor.institution_ids}) & _open_to_institutions(to)
+        reach |= Q(**{f"{to}institution_id__in": sorted(actor.institution_ids)}) & _open_to_institutions(to)
     return reach
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from django.core.files.base import File
 
 from inspections.models.conduct import Answer
-from inspections.models.people import User
+from inspections.models.people import Department, Institution, User
 
 TEST_CERTIFICATE = "test_certificate"
 UPLOADED = "uploaded"
@@ -115,3 +115,35 @@ class WitnessInput:
     name: str
     post: str
     id_number: str = ""
+
+
+@dataclass(frozen=True)
+class PostInput:
+    """A post as it is typed: what, where, from when, by which paper; whether it takes over from the present holder."""
+
+    role: str
+    title: str
+    valid_from: date
+    appointment_ref: str
+    department: Department | None = None
+    institution: Institution | None = None
+    valid_until: date | None = None
+    takes_over: bool = False
+
+    @property
+    def home(self) -> int:
+        """The department whose administrator gives it."""
+        place = self.department.pk if self.department else self.institution and self.institution.department_id
+        return place or 0
+
+
+@dataclass(frozen=True)
+class CapacityInput:
+    """A line of the table of capacities as it is typed."""
+
+    kind: str
+    own_title: str
+    scope: str
+    basis: str
+    valid_from: date
+    valid_until: date | None = None

@@ -191,26 +191,19 @@ class Inspection(Case):
 
     @deed(_S.PAUSED, _S.DECIDED, outside_flow=True)
     def resume_decided(self, *, by: User, at: datetime) -> None:
-        """Row 11, back to where the pause began."""
-        self._come_back()
+        """Row 11, back to where the pause began; the deed then clears what only a standing pause needs."""
 
     @deed(_S.PAUSED, _S.CONDUCT_PLAN_SUBMITTED, outside_flow=True)
     def resume_conduct_plan_submitted(self, *, by: User, at: datetime) -> None:
-        """Row 11, back to where the pause began."""
-        self._come_back()
+        """Row 11, back to where the pause began; the deed then clears what only a standing pause needs."""
 
     @deed(_S.PAUSED, _S.CONDUCT_PLAN_APPROVED, outside_flow=True)
     def resume_conduct_plan_approved(self, *, by: User, at: datetime) -> None:
-        """Row 11, back to where the pause began."""
-        self._come_back()
+        """Row 11, back to where the pause began; the deed then clears what only a standing pause needs."""
 
     @deed(_S.PAUSED, _S.UNDER_WAY, outside_flow=True)
     def resume_under_way(self, *, by: User, at: datetime) -> None:
-        """Row 11, back to where the pause began."""
-        self._come_back()
-
-    def _come_back(self) -> None:
-        self.details.paused_at = self.details.paused_on = self.details.paused_from = None
+        """Row 11, back to where the pause began; the deed then clears what only a standing pause needs."""
 
     @deed([*_RUNNING, _S.PAUSED], _S.TERMINATED, outside_flow=True)
     def terminate(self, *, by: User, at: datetime, cause: str, stored_reason: str) -> None:

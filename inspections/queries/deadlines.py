@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from inspections.models import CalendarDay, Case, InspectionDetails, InspectionPause
 from inspections.queries.beside import objects_beside, objects_of, rows_beside
 from inspections.queries.people import local_day
+from inspections.queries.ready import Ready
 from inspections.queries.rules import as_deadline_rule, rule_columns
 from inspections.rules import deadlines
 from inspections.rules.working_days import CalendarDay as Day
@@ -22,9 +23,13 @@ OF_THE_DAY = ("on", "kind", "name", "legal_basis", "pending")
 OF_THE_YEAR = {"year_number": "year__year", "confirmed_at": "year__confirmed_at"}
 
 
-def _days_around(day: date) -> QuerySet[CalendarDay]:
+def _span(day: date) -> tuple[date, date]:
     """Two years back, two ahead."""
-    return CalendarDay.objects.filter(on__range=(day - timedelta(days=730), day + timedelta(days=730)))
+    return day - timedelta(days=730), day + timedelta(days=730)
+
+
+def _days_between(first: date, last: date) -> QuerySet[CalendarDay]:
+    return CalendarDay.objects.filter(on__range=(first, last))
 
 
 def _calendar(rows: Iterable[Mapping[str, Any]]) -> WorkCalendar:
@@ -39,7 +44,7 @@ def _calendar(rows: Iterable[Mapping[str, Any]]) -> WorkCalendar:
 def work_calendar(around: date) -> WorkCalendar:
     """The confirmed and pending days around a date, in one statement."""
     columns = {name: F(path) for name, path in OF_THE_YEAR.items()}
-    return _calendar(list(_days_around(around).values(*OF_THE_DAY, **columns)))
+    return _calendar(list(_days_between(*_span(around)).values(*OF_THE_DAY, **columns)))
 
 
 def limit_rule(details: InspectionDetails) -> deadlines.DeadlineRule:
@@ -73,17 +78,24 @@ def inspection_limit(
     A pause that goes on is counted up to ``today``; without a day it is counted by its first day only.
     """
     assert details.announced_on is not None
-    stood = [
-        deadlines.Pause(row.from_on, row.until_on or max(row.from_on, today or row.from_on)) for row in pauses
-    ]
     return deadlines.due_on(
         limit_rule(details),
         details.announced_on,
         calendar=calendar,
-        pauses=stood,
+        pauses=[_stood(row, today) for row in pauses],
         extension_days=details.extension_days or 0,
         pause_stops_clock=pause_stops_clock,
     )
+
+
+def _stood(row: InspectionPause, today: date | None) -> deadlines.Pause:
+    return deadlines.Pause(row.from_on, row.until_on or max(row.from_on, today or row.from_on))
+
+
+def pauses_of(case: Case, *, today: date) -> tuple[deadlines.Pause, ...]:
+    """The pauses of the dossier on record; one that goes on, up to today."""
+    rows = InspectionPause.objects.filter(case_id=case.root_case_id).order_by("from_on")
+    return tuple(_stood(row, today) for row in rows)
 
 
 def in_other_unit(deadline: deadlines.Deadline, calendar: WorkCalendar) -> deadlines.Deadline:
@@ -108,7 +120,7 @@ def limit_as_of(
         return None
     pauses = InspectionPause.objects.filter(case_id=case.root_case_id).order_by("from_on")
     columns = {
-        "days_around": _days_beside(details.announced_on),
+        "days_around": _days_beside(*_span(details.announced_on)),
         "pauses_found": objects_beside(pauses),
         **rule_columns(case, PAUSE_KEY, today),
     }
@@ -125,9 +137,9 @@ def limit_as_of(
     return limit, calendar
 
 
-def _days_beside(day: date) -> ArraySubquery:
+def _days_beside(first: date, last: date) -> ArraySubquery:
     columns = {**{name: name for name in OF_THE_DAY}, **OF_THE_YEAR}
-    return rows_beside(_days_around(day), **columns)
+    return rows_beside(_days_between(first, last), **columns)
 
 
 def _calendar_beside(rows: Iterable[Mapping[str, Any]]) -> WorkCalendar:
@@ -136,13 +148,22 @@ def _calendar_beside(rows: Iterable[Mapping[str, Any]]) -> WorkCalendar:
 
 def due_by_rule(case: Case, key: str, *, from_on: date) -> deadlines.Deadline | None:
     """A deadline counted from a day by a rule of the case: rule and calendar in one statement."""
-    beside = Case.objects.values(days_around=_days_beside(from_on), **rule_columns(case, key, from_on))
-    found: dict[str, Any] = dict(beside.get(pk=case.pk))
+    found = _RULE_AND_CALENDAR.ask(case.pk, case.root_case_id, key, from_on, *_span(from_on))[0]
     rule = found["frozen_rule"] or found["valid_rule"]
     if rule is None:
         return None
     calendar = _calendar_beside(found["days_around"])
     return deadlines.due_on(as_deadline_rule(rule), from_on, calendar=calendar)
+
+
+def _rule_and_calendar(
+    pk: int, root_id: int, key: str, on: date, first: date, last: date
+) -> QuerySet[Case, dict[str, Any]]:
+    columns = {"days_around": _days_beside(first, last), **rule_columns(Case(root_id=root_id), key, on)}
+    return Case.objects.order_by().filter(pk=pk).values(**columns)
+
+
+_RULE_AND_CALENDAR: Ready[dict[str, Any]] = Ready(_rule_and_calendar, int, int, str, date, date, date)
 
 
 def inspection_details_of(case: Case) -> InspectionDetails:

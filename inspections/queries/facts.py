@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -28,6 +29,7 @@ from inspections.models import (
 )
 from inspections.queries.beside import rows_beside
 from inspections.queries.people import local_day, valid_on
+from inspections.queries.ready import Ready
 from inspections.rules.facts import (
     DocumentFact,
     Facts,
@@ -126,7 +128,8 @@ def _parties(rows: list[dict[str, Any]]) -> tuple[PartyFact, ...]:
 def _order_rows() -> ArraySubquery:
     rows = Order.objects.filter(case_id=OuterRef("pk")).exclude(state=OrderState.DROPPED).order_by("id")
     names = ("kind", "state", "party_id", "drafted_by_id", "document_id")
-    paper = {"body": "document__body_sha256", "signer_id": "document__signer_id"}
+    columns = {"body": "body_sha256", "signer_id": "signer_id", "number": "number", "symbol": "symbol"}
+    paper = {name: f"document__{column}" for name, column in columns.items()}
     return rows_beside(rows, order_id="id", **paper, **{name: name for name in names})
 
 
@@ -141,6 +144,8 @@ def _orders(rows: list[dict[str, Any]]) -> tuple[OrderFact, ...]:
             document_id=row["document_id"],
             rendered=bool(row["body"]),
             signer_id=row["signer_id"],
+            number=row["number"],
+            symbol=row["symbol"] or "",
         )
         for row in rows
     )
@@ -340,11 +345,21 @@ def with_facts(rows: QuerySet[Case], kind: str, today: date) -> QuerySet[Case]:
     return rows.annotate(**COLUMNS[kind](today))
 
 
+@cache
+def _ready(kind: str) -> Ready[dict[str, Any]]:
+    """The facts of one case of a kind, by its number and the day."""
+    return Ready(lambda pk, on: Case.objects.order_by().filter(pk=pk).values(**COLUMNS[kind](on)), int, date)
+
+
+@cache
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(COLUMNS[kind](date.min))
+
+
 def _found(case: Case, today: date = date.min) -> dict[str, Any]:
-    columns = COLUMNS[case.kind](today)
-    if columns.keys() <= case.__dict__.keys():
-        return {name: case.__dict__.pop(name) for name in columns}
-    return dict(Case.objects.values(**columns).get(pk=case.pk))
+    if all(name in case.__dict__ for name in _names(case.kind)):
+        return {name: case.__dict__.pop(name) for name in _names(case.kind)}
+    return dict(_ready(case.kind).ask(case.pk, today)[0])
 
 
 def facts_of(case: Case, *, today: date) -> Facts:

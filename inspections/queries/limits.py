@@ -17,6 +17,7 @@ from inspections.queries.deadlines import (
     inspection_details_of,
     limit_as_of,
     limit_rule,
+    pauses_of,
     work_calendar,
 )
 from inspections.queries.people import local_day
@@ -25,11 +26,12 @@ from inspections.rules.deadlines import (
     DayUnit,
     Deadline,
     DeadlineRule,
+    Pause,
     due_on,
     latest_start_before,
     length_in_words,
 )
-from inspections.rules.timelines import Timeline, timeline_between, timeline_of
+from inspections.rules.timelines import Timeline, timeline_before, timeline_between, timeline_of
 from inspections.rules.working_days import WorkCalendar
 
 OF_THE_LIMIT = (
@@ -81,11 +83,13 @@ class CaseLimits:
     today: date
     calendar: WorkCalendar = field(init=False)
     limit: Deadline | None = field(init=False)
+    pauses: tuple[Pause, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.details = inspection_details_of(self.case)
         found = limit_as_of(self.case, self.details, today=self.today)
         self.limit, self.calendar = found or (None, work_calendar(self.today))
+        self.pauses = self.limit.pauses if self.limit else pauses_of(self.case, today=self.today)
         frozen = CaseRule.objects.filter(case_id=self.case.root_case_id)
         self.frozen = {row.key: Rule(**_said(row)) for row in frozen}
         self.ruled = list(Rule.objects.order_by("key", "-valid_from"))
@@ -121,14 +125,17 @@ class CaseLimits:
         *,
         internal: bool = True,
     ) -> CaseLimit | None:
-        """A limit counted by a rule from the day of an event; None while the event is still to come."""
+        """A limit counted by a rule from the day of an event; None while the event is still to come.
+
+        While the inspection is paused nobody's day runs, whatever the switch says of the inspection's own limit.
+        """
         if from_at is None:
             return None
         from_on = local_day(from_at)
         rule = self.rule(key, from_on)
         if rule is None:
             return None
-        deadline = due_on(as_deadline_rule(_said(rule)), from_on, calendar=self.calendar)
+        deadline = due_on(as_deadline_rule(_said(rule)), from_on, calendar=self.calendar, pauses=self.pauses)
         compared = self.beside_today(key, from_on)
         return replace(
             _counted(slug, deadline, self.calendar),
@@ -295,8 +302,13 @@ def _notice(read: CaseLimits) -> CaseLimit | None:
             % words,
         ),
         provisional=not read.calendar.is_confirmed(end_on, session_on),
-        timeline=timeline_between(
-            end_on, session_on, read.calendar, _("Chậm nhất phải thông báo"), _("Buổi làm việc")
+        timeline=timeline_before(
+            end_on,
+            session_on,
+            counted.unit,
+            read.calendar,
+            _("Chậm nhất phải thông báo"),
+            _("Buổi làm việc, không tính"),
         ),
         rules=(compared,) if compared else (),
     )

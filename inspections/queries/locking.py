@@ -1,10 +1,15 @@
 """The dossier's lock: the root case's row."""
 
 from datetime import date
+from functools import cache
+
+from django.db.models import QuerySet
 
 from inspections.models import Case
 from inspections.queries.facts import with_facts
 from inspections.queries.posts import absences_beside
+from inspections.queries.ready import Ready
+from inspections.queries.visibility import RELATED
 
 
 def lock_root(root_id: int) -> None:
@@ -15,14 +20,18 @@ def lock_root(root_id: int) -> None:
 def lock_case(case: Case, *, on: date) -> Case:
     """Lock the dossier of a case, then read the case, its parent, details, facts and who is away, in one statement."""
     lock_root(case.root_case_id)
-    related = (
-        "inspection_details__checklist_version__checklist",
-        "inspection_details__issuer",
-        "party_details",
-        "parent__inspection_details",
-        "institution",
-        "department",
-        "lead",
-    )
-    rows = with_facts(Case.objects.select_related(*related), case.kind, on)
-    return rows.annotate(absences_found=absences_beside(on)).get(pk=case.pk)
+    found = _ready(case.kind).ask(case.pk, on)
+    if not found:
+        raise Case.DoesNotExist(case.pk)
+    return found[0]
+
+
+@cache
+def _ready(kind: str) -> Ready[Case]:
+    """Everything a deed on a case of this kind judges by, for its number and the day."""
+
+    def build(pk: int, on: date) -> QuerySet[Case]:
+        rows = with_facts(Case.objects.order_by().select_related(*RELATED), kind, on)
+        return rows.annotate(absences_found=absences_beside(on)).filter(pk=pk)
+
+    return Ready(build, int, date)

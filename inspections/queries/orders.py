@@ -1,18 +1,30 @@
 """The limit as an intervention would move it, who would sign, and the interventions of a dossier."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from inspections.enums import OrderState
-from inspections.models import Capacity, Case, CaseRule, InspectionDetails, InspectionPause, Order, Rule
+from inspections.enums import DocumentKind, DocumentState, OrderState
+from inspections.models import (
+    Capacity,
+    Case,
+    CaseRule,
+    InspectionDetails,
+    InspectionPause,
+    Membership,
+    Order,
+    Rule,
+)
 from inspections.queries.deadlines import inspection_limit, work_calendar
+from inspections.queries.facts import CLASS_EXTENSION
 from inspections.queries.people import capacity_on, valid_on
 from inspections.rules.deadlines import Deadline
+from inspections.rules.roles import Role
+from inspections.rules.working_days import WorkCalendar
 
-PAUSE_RULE = "inspection.pause_stops_clock"
+PAUSE_RULE, EXTENSION_RULE = "inspection.pause_stops_clock", "inspection.extension_max"
 OPEN = (OrderState.DRAFTED, OrderState.SIGNED)
 
 
@@ -49,6 +61,7 @@ def limit_with(
     *,
     stops_clock: bool,
     extension_days: int | None = None,
+    calendar: WorkCalendar | None = None,
 ) -> Deadline:
     """The limit counted anew with these pauses and this extension; nothing is saved."""
     assert details.announced_on is not None
@@ -58,8 +71,36 @@ def limit_with(
         day_unit=details.day_unit,
         extension_days=details.extension_days if extension_days is None else extension_days,
     )
-    calendar = work_calendar(details.announced_on)
+    calendar = calendar or work_calendar(details.announced_on)
     return inspection_limit(counted, pauses, calendar, pause_stops_clock=stops_clock)
+
+
+def extended_ends(case: Case, on: date) -> dict[int, date]:
+    """For each number of days that the one extension may have: the new end of the limit."""
+    details = case.inspection_details
+    if details.announced_on is None:
+        return {}
+    pauses, clock, calendar = (
+        ended_pauses(case),
+        pause_clock(case, on),
+        work_calendar(details.announced_on),
+    )
+    return {
+        days: limit_with(
+            details, pauses, stops_clock=clock.stops, extension_days=days, calendar=calendar
+        ).end_on
+        for days in range(1, extension_max(case, on) + 1)
+    }
+
+
+def extension_max(case: Case, on: date) -> int:
+    """The most days of an extension, as frozen onto the dossier, else as the rule stands (Điều 13 khoản 2)."""
+    frozen = CaseRule.objects.filter(case_id=case.root_case_id, key=EXTENSION_RULE).values_list(
+        "value", flat=True
+    )
+    valid = Rule.objects.filter(valid_on(on), key=EXTENSION_RULE).order_by("-valid_from")
+    found = frozen.first() or valid.values_list("value", flat=True).first()
+    return int(found or CLASS_EXTENSION)
 
 
 def ended_before(pause: InspectionPause, again_on: date) -> InspectionPause:
@@ -84,6 +125,20 @@ def signers(case: Case, on: date) -> QuerySet[Capacity]:
     """Who may sign for the agency on the day; never the lead of the team concerned."""
     rows = Capacity.objects.filter(valid_on(on), department_id=case.department_id)
     return rows.exclude(user_id=case.lead_id).select_related("user").order_by("id")
+
+
+def shown_to_institution(party: Case) -> Q:
+    """Papers that an inspected unit may read: its own and those issued to all, never the plan, never another unit's."""
+    concerning = Q(order__isnull=True) | Q(order__party__isnull=True) | Q(order__party=party)
+    issued = Q(case=party) | Q(case_id=party.parent_id, state=DocumentState.ISSUED)
+    return issued & concerning & ~Q(kind=DocumentKind.CONDUCT_PLAN)
+
+
+def institution_posts(institution_ids: Iterable[int], on: date) -> QuerySet[Membership]:
+    """Who represents these institutions or works for them on the day."""
+    roles = (Role.INSTITUTION_HEAD, Role.INSTITUTION_CLERK)
+    rows = Membership.objects.filter(valid_on(on), institution_id__in=list(institution_ids), role__in=roles)
+    return rows.filter(user__is_active=True).select_related("user").order_by("id")
 
 
 def orders_of(case: Case) -> QuerySet[Order]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import Combinable
@@ -10,6 +11,7 @@ from django.utils import timezone
 from inspections.exceptions import NotReady
 from inspections.models import Capacity, Membership, User
 from inspections.queries.beside import rows_beside
+from inspections.queries.ready import Ready
 from inspections.rules.capacity import CapacityFact, fitting, no_capacity
 from inspections.rules.roles import Actor, Post, Role
 
@@ -37,9 +39,19 @@ def actor_of(user: User, on: date) -> Actor:
 def actors_of(users: Sequence[User], on: date) -> dict[int, Actor]:
     """Several people with the posts held on the day, in one statement."""
     posts: dict[int, list[Post]] = {user.pk: [] for user in users}
-    for row in Membership.objects.filter(valid_on(on), user_id__in=posts):
+    for row in _posts(len(posts)).ask(on, *posts):
         posts[row.user_id].append(Post(row.role, row.department_id, row.institution_id, row.title))
     return {user.pk: _actor(user, posts[user.pk]) for user in users}
+
+
+@cache
+def _posts(people: int) -> Ready[Membership]:
+    """The posts that so many people hold on a day."""
+    return Ready(
+        lambda on, *user_ids: Membership.objects.filter(valid_on(on), user_id__in=user_ids),
+        date,
+        *[int] * people,
+    )
 
 
 def _actor(user: User, posts: list[Post]) -> Actor:

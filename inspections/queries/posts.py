@@ -70,7 +70,8 @@ def tenures(
     *, department_id: int | None = None, institution_id: int | None = None, roles: Collection[str] = ()
 ) -> list[Tenure]:
     """Posts ever held in a place, by people whose account is open or not."""
-    rows = Membership.objects.filter(department_id=department_id, institution_id=institution_id)
+    place = Q(institution_id=institution_id) if institution_id else Q(department_id=department_id)
+    rows = Membership.objects.filter(place)
     if roles:
         rows = rows.filter(role__in=roles)
     return [
@@ -102,7 +103,7 @@ def homes_of(user_id: int) -> list[int]:
 def departments_of(user_id: int, on: date) -> list[int]:
     """Departments in which a person holds a post on the day."""
     posts = Membership.objects.filter(valid_on(on), user_id=user_id, department_id__isnull=False)
-    return list(posts.values_list("department_id", flat=True).distinct())  # type: ignore[arg-type]
+    return list(posts.values_list("department_id", flat=True).distinct())
 
 
 def open_turns_of(user_id: int) -> QuerySet[Turn]:

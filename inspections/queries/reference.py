@@ -77,7 +77,8 @@ def open_inspections() -> QuerySet[Case]:
 def kept_values(key: str) -> list[dict[str, Any]]:
     """How many open inspections keep which value of this rule: value, unit and count only."""
     kept = CaseRule.objects.filter(key=key, case__in=open_inspections())
-    return list(kept.values("value", "unit").annotate(count=Count("pk")).order_by("-count", "value"))
+    rows = kept.values("value", "unit").annotate(count=Count("pk")).order_by("-count", "value")
+    return [dict(row) for row in rows]
 
 
 def undecided_inspections() -> int:
@@ -126,7 +127,7 @@ class Touched:
 
 def touched_by(act: LegalAct, on: date) -> Touched:
     """What a change of this act touches; counts only."""
-    versions = list(
+    cited = (
         ChecklistItem.objects.filter(act=act)
         .values(
             "version_id",
@@ -140,13 +141,12 @@ def touched_by(act: LegalAct, on: date) -> Touched:
     )
     counts = dict(
         open_inspections()
-        .filter(inspection_details__checklist_version_id__in=[row["version_id"] for row in versions])
+        .filter(inspection_details__checklist_version_id__in=[row["version_id"] for row in cited])
         .values_list("inspection_details__checklist_version_id")
         .annotate(count=Count("pk"))
         .order_by()
     )
-    for row in versions:
-        row["inspections"] = counts.get(row["version_id"], 0)
+    versions = [{**row, "inspections": counts.get(row["version_id"], 0)} for row in cited]
     citing = [
         rule
         for rule in Rule.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))

@@ -144,5 +144,5 @@ def _waiting_for_others(actor: Actor) -> QuerySet[Turn, dict[str, Any]]:
     ) | Turn.objects.still_open().filter(case__lead_id=actor.user_id)
     seen = own.filter(within_reach(actor, to="case__")).exclude(person_id=actor.user_id)
     rows = seen.order_by("due_on", "id")
-    columns = {**OF_THE_CASE, **OF_WHO_IS_ASKED, **OF_WHO_IS_AWAY}
-    return rows.values(*OF_THE_TURN, **columns)[:LIMIT_OF_OTHERS]
+    found = rows.values(*OF_THE_TURN, **OF_THE_CASE, **OF_WHO_IS_ASKED, **OF_WHO_IS_AWAY)
+    return found[:LIMIT_OF_OTHERS]

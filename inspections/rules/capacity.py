@@ -100,3 +100,15 @@ def no_capacity(day: date) -> str:
         "Bạn chưa có quyền hạn ký (GIÁM ĐỐC hoặc KT. GIÁM ĐỐC) có hiệu lực ngày %(day)s. Đề nghị quản trị hệ thống "
         "ghi quyền ký theo văn bản phân công."
     ) % {"day": f"{day:%d/%m/%Y}"}
+
+
+def wrong_signer(named_id: int | None, by_id: int) -> list[str]:
+    """The print names who signs and in what capacity; nobody else signs that print (trap 47)."""
+    if named_id in (None, by_id):
+        return []
+    return [
+        _(
+            "Bản in ghi tên người ký khác. Để ký thay, nhận bàn giao việc này (hoặc ghi đợt vắng của người đó): "
+            "văn bản được in lại đúng người ký và quyền hạn."
+        )
+    ]

@@ -16,7 +16,7 @@ _TYPE = (
     r"|NĐ|TT|QĐ|NQ)"
 )
 _UNIT = r"(?:điểm|khoản|điều|chương|mục|phần|phụ lục|chỉ số|yêu cầu)"
-_PLACE = r"(?:\d{1,3}[a-zđ]?|[IVXLC]{1,5}|[a-zđ])(?!\w)"
+_PLACE = r"(?:\d{1,3}(?:\.\d{1,2}){0,2}[a-zđ]?|[IVXLC]{1,5}|[a-zđ])(?!\w)"
 _PLACES = rf"{_UNIT}\s+(?:số\s+)?{_PLACE}(?:\s*(?:,|và|đến|-|–)\s*{_PLACE}){{0,8}}"
 _LOCATOR = rf"{_PLACES}(?:[\s,;]+{_PLACES}){{0,4}}"
 
@@ -28,6 +28,12 @@ _BEFORE = re.compile(rf"({_LOCATOR})[\s,;]*(?:của\s*)?$", re.IGNORECASE)
 _AFTER = re.compile(rf"^[\s,;:(]*({_LOCATOR})", re.IGNORECASE)
 _ONLY_PLACE = re.compile(rf"^{_LOCATOR}[\s.,;]*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*\(([^()]{3,300})\)")
+_CONNECTING = re.compile(
+    rf"{_MENTION.pattern}|{_NUMBER}|{_LOCATOR}|ngày\s+\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+    r"|\b(?:căn cứ|quy định|theo|tại|của|xem|ở)\b",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
 _NEAR = 160
 _SHORTEST_NAME = 8
 
@@ -99,17 +105,22 @@ def read_citation(text: str, acts: ActIndex) -> Citation:
 
 
 def take_from_sentence(text: str, acts: ActIndex) -> tuple[str, str]:
-    """Return a sentence and the citation in it; one in brackets leaves the sentence, one in its course stays."""
+    """Return a sentence and the citation in it; only brackets that say nothing else leave the sentence."""
     for found in _BRACKETS.finditer(text):
-        inside = found[1]
-        if _MENTION.search(inside) or (
-            _NUMBERED.search(inside) and acts.of_number(_NUMBERED.search(inside)[0])
-        ):  # type: ignore[index]
-            return normalise(text[: found.start()] + text[found.end() :]), normalise(inside)
+        inside = normalise(found[1])
+        if _names_an_act(inside, acts):
+            says_more = _LETTERS.search(_CONNECTING.sub(" ", inside))
+            rest = text if says_more else normalise(text[: found.start()] + text[found.end() :])
+            return rest, inside
     if mention := _MENTION.search(text):
         place = _place_beside(text, mention.start(), mention.end())
         return text, normalise(f"{place} {mention[0]}")
     return text, ""
+
+
+def _names_an_act(words: str, acts: ActIndex) -> bool:
+    numbered = _NUMBERED.search(words)
+    return bool(_MENTION.search(words) or (numbered and acts.of_number(numbered[0])))
 
 
 def _place_beside(text: str, start: int, end: int) -> str:

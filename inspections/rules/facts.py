@@ -53,6 +53,8 @@ class OrderFact:
     document_id: int | None
     rendered: bool
     signer_id: int | None = None
+    number: int | None = None
+    symbol: str = ""
 
 
 @dataclass(frozen=True)

@@ -110,13 +110,22 @@ def _said(item: ItemText, name: str) -> str:
 
 
 def marked(before: str, after: str) -> Iterator[Segment]:
-    """The words of both texts in reading order, each kept, taken away or added."""
+    """The words of both texts in reading order, each kept, taken away or added; neighbours are told as one change."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
+    gone = come = ""
     for op, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            yield "same", "".join(old[i:j])
+        taken, given = "".join(old[i:j]), "".join(new[k:m])
+        if op != "equal" or (gone and come and not taken.strip()):
+            gone, come = gone + taken, come + given
             continue
-        if i < j:
-            yield "del", "".join(old[i:j])
-        if k < m:
-            yield "ins", "".join(new[k:m])
+        yield from _change(gone, come)
+        gone = come = ""
+        yield "same", taken
+    yield from _change(gone, come)
+
+
+def _change(gone: str, come: str) -> Iterator[Segment]:
+    if gone:
+        yield "del", gone
+    if come:
+        yield "ins", come

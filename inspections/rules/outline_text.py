@@ -78,7 +78,7 @@ def read_outline(
     for row in outline.rows:
         _settle_site(row)
         _settle_citation(row, acts, choices or {})
-    outline.unknown = _unknown(outline.rows, choices or {})
+    outline.unknown = _unknown(outline.rows[:MAX_ITEMS], choices or {})
     _settle_codes(outline.rows, taken, prefix)
     for row in outline.rows:
         _judge_lengths(row)
@@ -117,10 +117,10 @@ def _settle_citation(row: OutlineRow, acts: ActIndex, choices: Mapping[str, str]
     found = read_citation(row.cited, acts) if row.cited else _place_alone(row)
     row.locator = row.locator or found.locator
     row.act_code = found.act_code
-    if found.has_more:
+    if found.has_more and row.cited not in row.requirement:
+        row.add("question", row.cited)
         row.notes.append(
-            _("Chỉ ghi được một văn bản cho mỗi nội dung: giữ văn bản thứ nhất của «%(text)s».")
-            % {"text": row.cited[:160]}
+            _("Mỗi nội dung gắn một văn bản; cả dòng căn cứ được giữ ở cuối nội dung cần kiểm tra.")
         )
     if found.unresolved:
         row.unresolved = found.unresolved

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
 from inspections.rules.deadlines import INTERNAL_MARK
+from inspections.rules.reminders import OFFSETS_KEY
 from inspections.rules.vietnamese import normalise
 
 INTERNAL_SOURCE = f"{INTERNAL_MARK} nội bộ"
@@ -40,6 +41,7 @@ _ACT = re.compile(
     r"(?i)\b(bộ luật|luật|nghị quyết|nghị định|thông tư|quyết định|NQ|NĐ|TT|QĐ)\b[^.;]*?\b(\d+/\d{4}|\d{4}|[^\W\d_]{3,})"
 )
 _ARTICLE = re.compile(r"(?i)(?:\bđiều|\bđ\.)\s*\d+")
+_ARE_OFFSETS = re.compile(r"^[+-]?(?:[12]?\d|30)(?:\s*,\s*[+-]?(?:[12]?\d|30)){0,4}$")
 _DAY_OF_YEAR = re.compile(r"^(\d{1,2})\s*/\s*(\d{1,2})$")
 
 # Headings in the order of an inspection's life; a key belongs to the heading with the longest beginning that fits.
@@ -72,6 +74,8 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_l("Kế hoạch kiểm tra chuyên đề"), ("plan.",)),
     (_l("Văn bản, chữ ký"), ("document.", "signature.")),
     (_l("Kỳ báo cáo, dữ liệu cá nhân"), ("report.", "personal_data.")),
+    (_l("Khiếu nại, tố cáo, kiến nghị"), ("complaint.",)),
+    (_l("Nhắc việc"), ("reminder.",)),
     (_l("Thời hạn lưu hồ sơ"), ("retention.",)),
     (_l("Quy định khác"), ("",)),
 )
@@ -117,7 +121,7 @@ def cites_an_article(source: str) -> bool:
 
 def clean_value(unit: str, value: str) -> str:
     """The value in the one spelling that is stored: "07" is "7", "5/6" is "05/06", NFD is NFC."""
-    words = normalise(value)
+    words = normalise(value).replace("−", "-")
     if unit in RANGES and words.isascii() and words.isdigit():
         return str(int(words))
     if unit == "date" and (found := _DAY_OF_YEAR.match(words)):
@@ -133,6 +137,11 @@ def value_problem(key: str, unit: str, value: str) -> str | None:
         return None if value in SWITCH_VALUES else _("Chọn bật hoặc tắt.")
     if unit == "date":
         return _day_problem(value)
+    if key == OFFSETS_KEY and not _ARE_OFFSETS.match(value):
+        return _(
+            "Ghi từ 1 đến 5 số nguyên cách nhau bằng dấu phẩy, mỗi số từ -30 đến 30, ví dụ: -2, 0, 1 "
+            "(trước hạn 2 ngày, đúng hạn, sau hạn 1 ngày)."
+        )
     known = TEXT_VALUES.get(key)
     if known and value not in known:
         return _("Chọn một trong các cách hiểu có trong danh sách.")

@@ -4,7 +4,7 @@ It shows what `deadlines` counted (Bộ luật Dân sự Điều 147, 148) and d
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -98,6 +98,23 @@ def timeline_between(start_on: date, end_on: date, calendar: WorkCalendar, start
     marks = [Mark(start_on, start), Mark(end_on, end)]
     days = list(_days(start_on, end_on, end_on, DayUnit.WORKING_DAY, (), calendar, marks))
     return Timeline(tuple(_weeks(days)), tuple(marks))
+
+
+def timeline_before(
+    last_on: date, event_on: date, unit: DayUnit, calendar: WorkCalendar, last: str, event: str
+) -> Timeline:
+    """Lay out "at least so many days before": counted back from the event, which is day 0, to the last day to act."""
+    marks = [Mark(last_on, last), Mark(event_on, event)]
+    days = list(_days(last_on, event_on, event_on, unit, (), calendar, marks))
+    back = [
+        day.on for day in days if last_on <= day.on < event_on and (unit is DayUnit.DAY or not day.is_rest)
+    ]
+    numbers = {on: place for place, on in enumerate(reversed(back), start=1)}
+    turned = [
+        replace(day, number=numbers.get(day.on), is_start=day.on == event_on, is_end=day.on == last_on)
+        for day in days
+    ]
+    return Timeline(tuple(_weeks(turned)), tuple(marks))
 
 
 def _days(

@@ -9,18 +9,9 @@ from django.utils import timezone
 from inspections.models import Case, User
 from inspections.queries.facts import facts_of
 from inspections.queries.people import actor_of
+from inspections.queries.visibility import case_within_reach
 from inspections.rules.facts import Facts
 from inspections.rules.roles import Actor, Permission
-
-RELATED = (
-    "inspection_details__checklist_version__checklist",
-    "inspection_details__issuer",
-    "party_details",
-    "parent__inspection_details",
-    "institution",
-    "department",
-    "lead",
-)
 
 
 def person(request: HttpRequest) -> User:
@@ -41,7 +32,7 @@ def actor(request: HttpRequest) -> Actor:
 
 def visible_case(request: HttpRequest, pk: int) -> Case:
     """The case, or 404: a stranger's case does not exist."""
-    found = Case.objects.visible_to(actor(request)).select_related(*RELATED).filter(pk=pk).first()
+    found = case_within_reach(actor(request), pk)
     if found is None:
         raise Http404
     return found

@@ -16,9 +16,11 @@ from inspections.queries.deadlines import inspection_details_of, limit_as_of
 from inspections.rules.deadlines import time_left
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS, Offer, offers
+from inspections.steps.orders import DRAFT_VERBS
 from inspections.steps.records import RECORD_VERBS
 from inspections.views import case_tabs
 from inspections.views.access import actor, facts, today, visible_case
+from inspections.views.interventions import notices, order_rows
 from inspections.views.links import deed_url, missing_part
 
 TABS = {
@@ -59,6 +61,9 @@ class CasePage:
     parent: dict[str, str] | None = None
     minutes_url: str = ""
     flags: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    interventions: list[dict[str, Any]] = field(default_factory=list)
+    orders: list[dict[str, Any]] = field(default_factory=list)
 
 
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -76,6 +81,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     main = next((o for o in offered if o.step.verb in asked), None) or next(
         (o for o in offered if o.step.main), None
     )
+    rest = [o for o in offered if o is not main]
     chosen = TABS[case.kind] if not outsider else INSTITUTION_TABS
     current = request.GET.get("tab", chosen[0])
     current = current if current in chosen else chosen[0]
@@ -88,7 +94,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         next_words=str(KINDS[case.kind].next_words.get(case.stage, "")),
         phases=phases(case),
         main_offer=offer_row(case, main, who) if main else None,
-        offers=[offer_row(case, o, who) for o in offered if o is not main],
+        offers=[offer_row(case, o, who) for o in rest if o.step.verb not in DRAFT_VERBS],
         missing=[missing_part(case, b, who) for b in main.blockers] if main else [],
         deadlines=LIMITS[case.kind](case) if case.kind in LIMITS else [],
         tabs=[
@@ -105,6 +111,9 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         parent=_parent(case, who),
         minutes_url=reverse("minutes", args=[case.pk]) if getattr(known, "minutes", None) else "",
         flags=[] if outsider else flags(known),
+        notices=notices(case),
+        interventions=[offer_row(case, o, who) for o in rest if o.step.verb in DRAFT_VERBS],
+        orders=order_rows(case, known, who),
     )
     context = {"page": page, "case": case, **case_tabs.LOADERS[current](case, who, known)}
     return render(request, "inspections/case.html", context)

@@ -12,9 +12,11 @@ from inspections.enums import ConflictCase, DocumentKind, DocumentState, Side
 from inspections.kinds import KINDS
 from inspections.models import Case, CaseEvent, Document, EvidenceFile, TeamMember
 from inspections.queries.history import events_of
+from inspections.queries.orders import shown_to_institution
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
 from inspections.views import item_tab, records
+from inspections.views.event_labels import CONDUCT_EVENTS, ORDER_EVENTS
 from inspections.views.links import deed_url
 from inspections.views.people import away_words
 from inspections.views.portal import file_rows, moment
@@ -40,6 +42,8 @@ EVENT_LABELS = {
     "save_answer": _l("Ghi kết quả nội dung kiểm tra"),
     "reroute_turn": _l("Chuyển người làm"),
     "hand_over": _l("Bàn giao"),
+    **ORDER_EVENTS,
+    **CONDUCT_EVENTS,
 }
 HISTORY_LIMIT = 300
 
@@ -122,7 +126,7 @@ def documents(case: Case, who: Actor, known: Any) -> dict[str, Any]:
         .defer("snapshot")
     )
     if who.is_institution_side:
-        rows = rows.exclude(state__in=["draft"]).exclude(kind="conduct_plan")
+        rows = rows.exclude(state__in=["draft"]).filter(shown_to_institution(case))
     return {"documents": [_document_row(case, row) for row in rows.order_by("drafted_at")]}
 
 

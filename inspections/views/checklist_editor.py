@@ -14,6 +14,7 @@ from inspections.actions import checklist_items as deeds
 from inspections.exceptions import NotReady, Refused
 from inspections.forms.checklists import ItemForm, PasteForm, RenumberForm
 from inspections.models import ChecklistItem, ChecklistVersion, LegalAct
+from inspections.rules.outline_rows import MAX_ITEMS
 from inspections.rules.outline_text import Outline
 from inspections.views.access import person
 from inspections.views.checklists import crumbs, done, load_draft, url_of
@@ -74,7 +75,7 @@ def _preview(outline: Outline) -> list[dict[str, Any]]:
             else f"{row.first_line}-{row.last_line}",
             "citation": f"{row.locator} {acts[row.act_code]}".strip() if row.act_code in acts else "",
         }
-        for row in outline.rows
+        for row in outline.rows[:MAX_ITEMS]
     ]
 
 

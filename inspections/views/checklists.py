@@ -106,12 +106,15 @@ def checklists(request: HttpRequest) -> HttpResponse:
     demand(request, Permission.MANAGE_SETTINGS)
     day = today()
     rows = []
-    for checklist in all_with_versions():
+    found = list(all_with_versions())
+    for checklist in found:
         versions = list(checklist.versions.all())
         rows.append(
             {
                 "title": checklist.title,
-                "theme_key": checklist.theme_key,
+                "shared": [
+                    one.title for one in found if one.theme_key == checklist.theme_key and one != checklist
+                ],
                 "note": checklist.note,
                 "versions": [version_row(version, day) for version in versions],
                 "draft": next((url_of(v) for v in versions if v.status == "draft"), ""),

@@ -19,7 +19,7 @@ from inspections.views.access import actor, today, visible_case
 SHORT_WEEKDAYS = (_l("T2"), _l("T3"), _l("T4"), _l("T5"), _l("T6"), _l("T7"), _l("CN"))
 LOOKS = {"start": _l("ngày 0"), "rest": _l("nghỉ"), "paused": _l("dừng"), "end": _l("hết hạn")}
 LEGEND = (
-    ("start", _l("Ngày bắt đầu, không tính")),
+    ("start", _l("Ngày 0, không tính")),
     ("counted", _l("Ngày được đếm, có số thứ tự")),
     ("rest", _l("Ngày nghỉ; có số thứ tự khi vẫn được đếm")),
     ("paused", _l("Ngày tạm dừng, không đếm")),
@@ -89,8 +89,10 @@ def _state(case: Case, limit: CaseLimit, read: CaseLimits) -> tuple[str, str]:
     if limit.end_on is None:
         return "none", _("chưa chạy")
     if limit.done_on is not None:
-        text = _("xong ngày %(day)s") if limit.done_on <= limit.end_on else _("xong muộn, ngày %(day)s")
-        return "done", text % {"day": f"{limit.done_on:%d/%m/%Y}"}
+        day = {"day": f"{limit.done_on:%d/%m/%Y}"}
+        if limit.done_on <= limit.end_on:
+            return "done", _("xong ngày %(day)s") % day
+        return "done_late", _("xong muộn, ngày %(day)s") % day
     if case.closed_at is not None:
         return "none", _("hồ sơ đã kết thúc")
     left = time_left(limit.end_on, read.today, read.calendar)

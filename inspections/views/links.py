@@ -9,6 +9,7 @@ from inspections.models import Case
 from inspections.queries.history import PastVisit
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
+from inspections.steps.orders import OF_AN_ORDER
 
 TABS_OF_VERBS = {"conclude_items": "items", "team": "team"}
 
@@ -22,6 +23,8 @@ def deed_url(case_id: int, kind: str, verb: str, subject: int | None = None) -> 
     if step is None:
         tab = TABS_OF_VERBS.get(verb)
         return reverse("case", args=[case_id]) + (f"?tab={tab}" if tab else "")
+    if step.subjects is not None and subject is None and verb in OF_AN_ORDER:
+        return reverse("case", args=[case_id])
     if step.subjects is not None and subject is None:
         tab = "findings" if verb in ("explain_finding", "settle_finding") else "exchange"
         return reverse("case", args=[case_id]) + f"?tab={tab}"

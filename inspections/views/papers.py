@@ -16,6 +16,7 @@ from inspections.actions.minutes import ask_code, contradictions_of
 from inspections.documents.screen import minutes_sections
 from inspections.enums import DocumentState, Side
 from inspections.models import Case, Document, EvidenceFile
+from inspections.queries.orders import shown_to_institution
 from inspections.steps import STEPS, offers
 from inspections.views import step_contexts
 from inspections.views.access import actor, facts, person, today, visible_case
@@ -41,11 +42,11 @@ def _hand_out(stream: object, name: str, mime: str, *, inline: bool) -> FileResp
 def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBase:
     """The newest stored revision of a paper; stored bytes are never rendered again."""
     case = visible_case(request, pk)
-    found = Document.objects.filter(pk=document_id).defer("snapshot").first()
+    rows = Document.objects.filter(pk=document_id).defer("snapshot")
+    if actor(request).is_institution_side:
+        rows = rows.filter(shown_to_institution(case))
+    found = rows.first()
     if found is None or found.case_id not in (case.pk, case.parent_id):
-        raise Http404
-    outsider = actor(request).is_institution_side
-    if outsider and (found.kind == "conduct_plan" or (found.case_id != case.pk and found.state != "issued")):
         raise Http404
     if not found.is_rendered:
         return render(

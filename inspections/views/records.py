@@ -198,7 +198,7 @@ def complaint_row(
         "files": [] if secret else file_rows(row.case, row.files.all()),
         "party": "" if own or not row.case.institution else row.case.institution.name,
         "party_url": "" if own else f"{row.case.get_absolute_url()}?tab=records",
-        "deeds": _deeds(case, verbs, who, known, row.pk) if own and not secret else [],
+        "deeds": _deeds(case, verbs, who, known, row.pk) if own and not secret and known is not None else [],
     }
 
 

@@ -33,13 +33,13 @@ def calendar_years(request: HttpRequest) -> HttpResponse:
 
 
 def calendar_year(request: HttpRequest, year: int) -> HttpResponse:
-    """One year: days month by month, holidays of Điều 112, what rests on it, who changed it."""
+    """One year: special days, holidays of Điều 112, what rests on it, who changed it."""
     demand(request, Permission.MANAGE_SETTINGS)
     row = _year(year)
     days = days_as_rules(row)
     context = {
         "year": row,
-        "months": _months(row),
+        "rows": _rows(row),
         "requirements": requirements(days),
         "warnings": warnings(days),
         "reach": reach_of(year),
@@ -57,23 +57,21 @@ def _crumbs(*more: tuple[str, str]) -> Crumbs:
     return index_crumbs((_("Lịch làm việc các năm"), reverse("calendar_years")), *more)
 
 
-def _months(row: CalendarYear) -> list[tuple[str, list[dict[str, Any]]]]:
-    """The special days of each month that has any."""
-    months: dict[int, list[dict[str, Any]]] = {}
-    for day in row.days.order_by("on"):
-        kind = DayKind(day.kind)
-        months.setdefault(day.on.month, []).append(
-            {
-                "day": day,
-                "date": f"{day.on:%d/%m/%Y}",
-                "weekday": _(MONDAY_FIRST[day.on.weekday()]),
-                "kind": kind.label,
-                "tone": "" if day.pending else TONES.get(kind, "info"),
-                "change_url": reverse("change_day", args=[row.year, day.pk]),
-                "remove_url": reverse("remove_day", args=[row.year, day.pk]),
-            }
-        )
-    return [(_("Tháng %(month)s") % {"month": month}, rows) for month, rows in months.items()]
+def _rows(row: CalendarYear) -> list[dict[str, Any]]:
+    """The special days; a basis that is the year's own is not said again on each line."""
+    return [
+        {
+            "day": day,
+            "date": f"{day.on:%d/%m/%Y}",
+            "weekday": _(MONDAY_FIRST[day.on.weekday()]),
+            "kind": DayKind(day.kind).label,
+            "tone": "" if day.pending else TONES.get(DayKind(day.kind), "info"),
+            "basis": "" if day.legal_basis == row.legal_basis else day.legal_basis,
+            "change_url": reverse("change_day", args=[row.year, day.pk]),
+            "remove_url": reverse("remove_day", args=[row.year, day.pk]),
+        }
+        for day in row.days.order_by("on")
+    ]
 
 
 class YearView(SettingView):

@@ -22,7 +22,7 @@ from inspections.queries.reference import (
     undecided_inspections,
 )
 from inspections.rules.roles import Permission
-from inspections.rules.settings_values import is_internal
+from inspections.rules.settings_values import is_internal, source_text
 from inspections.views.access import demand, today
 from inspections.views.reference import Crumbs, SettingView, index_crumbs
 
@@ -41,6 +41,7 @@ def _row(line: RuleLine) -> dict[str, Any]:
     return {
         "line": line,
         "internal": is_internal(line.newest.source),
+        "source": source_text(line.newest.source),
         "url": reverse("rule", args=[line.key]),
     }
 

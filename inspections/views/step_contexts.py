@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import DocumentKind, Side
 from inspections.forms.base import StepForm
-from inspections.models import Case, Document, OverlapReview
+from inspections.models import Case, Document, Order, OverlapReview, User
 from inspections.queries.history import past_visits
 from inspections.steps import Step
+from inspections.steps.orders import OF_AN_ORDER
 from inspections.steps.records import RECORD_VERBS
-from inspections.views import portal, records
+from inspections.views import order_contexts, portal, records
 from inspections.views.access import actor, today
-from inspections.views.links import visit_url
+from inspections.views.links import deed_url, visit_url
 
 SIGNED_KINDS = {
     "sign_decision": DocumentKind.DECISION,
@@ -38,8 +39,12 @@ def head(case: Case) -> dict[str, Any]:
     }
 
 
-def where_next(case: Case, step: Step, subject: Any) -> str:
-    """Where a person lands after a deed: near what he was doing."""
+def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = None) -> str:
+    """Where a person lands after a deed: near what he was doing; whoever drafts what he signs himself reads it next."""
+    if isinstance(result, Order) and result.document and result.document.signer_id == by.pk:
+        return deed_url(result.case_id, "inspection", "sign_order", result.pk)
+    if step.verb in OF_AN_ORDER:
+        return case.get_absolute_url()
     if step.verb in ("raise_finding", "add_evidence"):
         return reverse("item", args=[case.pk, subject.pk])
     if step.verb in RECORD_VERBS:
@@ -155,6 +160,8 @@ def outline(request: HttpRequest, case: Case, step: Step, form: StepForm, subjec
 
 EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, Any]]] = {
     "inspections/steps/sign_document.html": sign_document,
+    "inspections/steps/sign_order.html": order_contexts.order_paper,
+    "inspections/steps/draft_order.html": order_contexts.standing,
     "inspections/steps/review_overlap.html": review_overlap,
     "inspections/steps/confirm_overlap.html": confirm_overlap,
     "inspections/steps/finding.html": finding,

@@ -153,10 +153,10 @@ class StepView(View):
         """Do the deed once; what is missing goes onto the form (None), who was faster is told (409)."""
         try:
             with once(form.once, path=request.path, by=person(request), now=timezone.now()):
-                step.act(case, by=person(request), now=timezone.now(), **form.arguments())
+                result = step.act(case, by=person(request), now=timezone.now(), **form.arguments())
         except AlreadyReceived:
             messages.info(request, _("Biểu mẫu này đã được nhận, không ghi lần hai."))
-            return redirect(step_contexts.where_next(case, step, subject))
+            return redirect(step_contexts.where_next(case, step, subject, by=person(request)))
         except NotReady as missing:
             if step.verb == "confirm_minutes":
                 count_wrong_attempt(person(request), purpose=f"confirm_minutes:{case.pk}")
@@ -172,4 +172,4 @@ class StepView(View):
         except OperationalError:
             return too_late(request, case, str(BUSY))
         messages.success(request, str(step.done) or _("Đã ghi."))
-        return redirect(step_contexts.where_next(case, step, subject))
+        return redirect(step_contexts.where_next(case, step, subject, by=person(request), result=result))

@@ -336,3 +336,8 @@ def test_marked_words_give_both_texts_back() -> None:
     segments = list(marked(before, after))
     assert "".join(text for op, text in segments if op != "ins") == before
     assert "".join(text for op, text in segments if op != "del") == after
+    assert list(marked("đã cấp phép hoạt động", "đã cấp phép đào tạo")) == [
+        ("same", "đã cấp phép "),
+        ("del", "hoạt động"),
+        ("ins", "đào tạo"),
+    ]

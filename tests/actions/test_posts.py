@@ -7,8 +7,6 @@ import pytest
 
 from inspections.actions.accounts import give_access, lock_account, unlock_account
 from inspections.actions.posts import (
-    CapacityInput,
-    PostInput,
     appoint,
     create_account,
     end_capacity,
@@ -20,6 +18,7 @@ from inspections.exceptions import NotReady, Refused
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
 from inspections.models import Capacity, CaseEvent, Document, Membership, SettingChange, Turn, User
+from inspections.models.inputs import CapacityInput, PostInput
 from inspections.queries.people import actor_of
 from inspections.queries.posts import double_bookings, named_like
 from inspections.rules.roles import Role

@@ -1,8 +1,12 @@
 """The working calendar: filled from the yearly notice, confirmed by a person, never from a lunar table."""
 
+import re
 from datetime import date, datetime
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from inspections.actions import (
@@ -151,3 +155,17 @@ def test_trap_43_compensatory_and_make_up_days_count(admin: User) -> None:
 
 def test_trap_43_a_day_announced_but_not_in_force_changes_nothing(admin: User) -> None:
     assert work_calendar(date(2026, 11, 1)).is_working_day(date(2026, 11, 24))
+
+
+def test_trap_43_no_lunar_library_is_installed() -> None:
+    root = Path(__file__).resolve().parents[2]
+    names = " ".join(path.read_text().lower() for path in sorted((root / "requirements").glob("*.txt")))
+    assert not re.findall(r"^\S*(?:lunar|lunardate|holidays|workalendar)\S*==", names, re.MULTILINE)
+
+
+def test_a_day_that_was_taken_out_does_not_come_back_with_the_next_load(admin: User) -> None:
+    gone = CalendarDay.objects.get(on=date(2027, 11, 24))
+    reference_calendar.remove_day(gone, by=admin, now=NOW, reason="Không có trong thông báo")
+    call_command("load_reference", stdout=StringIO())
+    assert not CalendarDay.objects.filter(on=date(2027, 11, 24)).exists()
+    assert CalendarDay.objects.filter(year__year=2026).exists()

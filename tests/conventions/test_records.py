@@ -10,6 +10,8 @@ NOBODYS_MOMENT = {
     "CaseEvent.recorded_at": "the server's own clock; the person stands in CaseEvent.by",
     "CaseEvent.at": "the deed's time; the person stands in CaseEvent.by",
     "InspectedPartyDetails.session_at": "an appointment, not something done",
+    "SiteVisit.starts_at": "a time of the visit itself; who came stands in SiteVisit.members",
+    "SiteVisit.ends_at": "a time of the visit itself; who came stands in SiteVisit.members",
     "StashedFile.created_at": "kept for its owner while a form goes back",
     "Message.queued_at": "sent by the system",
     "Message.sent_at": "sent by the system",

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Case, ChecklistVersion, Document, EvidenceFile
 from inspections.steps import STEPS, Step
-from tests.crawl import settings
+from tests.crawl import papers, records, settings, staff
 from tests.crawl.table import (
     ADMINISTRATOR,
     DEEDS,
@@ -24,8 +24,15 @@ from tests.crawl.world import World
 
 BEFORE_THE_TEAM = ("proposed",)
 LISTED_ONLY = ("proposed", "team_named", "drafted", "decided", "submitted")
-POSTED_ONLY = ("autosave", "send_code", "checklist_arrange", "checklist_version_new")
-TABS = ("items", "findings", "exchange", "documents", "files", "team", "history", "overview")
+POSTED_ONLY = (
+    "autosave",
+    "send_code",
+    "checklist_arrange",
+    "checklist_version_new",
+    *papers.POSTED,
+    *records.POSTED,
+)
+TABS = ("items", "findings", "exchange", "records", "documents", "files", "team", "history", "overview")
 WITH_TABS = ("checked", "minutes")
 WITH_ITEMS = ("checked", "minutes", "foreign_checked")
 READ_ONLY = (
@@ -33,6 +40,9 @@ READ_ONLY = (
     *("case", "deadlines", "deadline", "minutes", "document", "evidence"),
     *("checklists", "checklist_version", "checklist_diff"),
     *settings.READ,
+    *staff.READ,
+    *papers.READ,
+    *records.READ,
 )
 
 # The department's readers see the same pages; one of them, the team and the school look into every corner.
@@ -83,11 +93,14 @@ def who_sees(name: str, case: Case) -> frozenset[str]:
 
 def all_doors(world: World) -> Iterator[Door]:
     """Everything there is to try."""
+    records.keep(world)
     for name, readers in PLAIN.items():
         query = "?q=SECRET" if name == "search" else ""
         yield Door(name, reverse(name) + query, readers, readers)
     for name, url in settings.settings_of_the_world():
         yield Door(name, url, EVERYBODY, ADMINISTRATOR)
+    for name, url, sees, may in (*papers.papers_of_the_world(world), *records.records_of_the_world(world)):
+        yield Door(name, url, sees, may)
     everybody = DEPARTMENT
     for name, institution in world.institutions.items():
         may = everybody if name == "own" else NO_ONE

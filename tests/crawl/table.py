@@ -47,8 +47,11 @@ PLAIN = {
     "home": EVERYBODY,
     "cases": EVERYBODY,
     "propose": OFFICERS,
+    "urgent": OFFICERS,
     "institutions": DEPARTMENT,
     "search": DEPARTMENT,
+    "people": ADMINISTRATOR | SIGNERS | {"section_head"},
+    "new_account": ADMINISTRATOR,
     "reference": ADMINISTRATOR,
     "checklists": ADMINISTRATOR,
     "checklist_new": ADMINISTRATOR,
@@ -59,6 +62,10 @@ PLAIN = {
     "add_act": ADMINISTRATOR,
     "agency_profiles": ADMINISTRATOR,
     "change_name": ADMINISTRATOR,
+    "past": DEPARTMENT,
+    "past_new": OFFICERS,
+    "past_upload": OFFICERS,
+    "past_template": OFFICERS,
     "sent_mail": EVERYBODY - {"nobody"},
 }
 # Pages of one setting: ``settings.py`` knows them; everybody but the administrator is refused.
@@ -91,21 +98,47 @@ OF_DRAFTS = frozenset(
 )
 OF_PUBLISHED = frozenset({"checklist_withdraw", "checklist_approval"})
 OF_VERSIONS = OF_DRAFTS | OF_PUBLISHED | {"checklist_version", "checklist_diff", "checklist_version_new"}
+# Of the register of past paper inspections: ``papers.py`` knows the row and the workbooks.
+OF_PAPERS = frozenset(
+    {"past_one", "past_withdraw", "past_import", "past_confirm", "past_cancel", "past_mends"}
+)
 # Pages of an object: ``doors.py`` knows the objects and who sees each of them.
-OF_OBJECTS = OF_SETTINGS | {
-    "case",
-    "deadlines",
-    "deadline",
-    "step",
-    "item",
-    "autosave",
-    "minutes",
-    "send_code",
-    "document",
-    "evidence",
-    "institution",
-    *OF_VERSIONS,
+# Pages of one person: ``staff.py`` knows them.
+OF_PEOPLE = {
+    "person",
+    "appoint",
+    "end_post",
+    "give_capacity",
+    "end_capacity",
+    "switch_account_lock",
+    "give_access",
+    "record_absence",
+    "end_absence",
+    "hand_over",
 }
+OF_OBJECTS = (
+    OF_SETTINGS
+    | OF_PEOPLE
+    | {
+        "case",
+        "deadlines",
+        "deadline",
+        "step",
+        "item",
+        "autosave",
+        "minutes",
+        "on_site",
+        "on_site_item",
+        "diary",
+        "sources",
+        "send_code",
+        "document",
+        "evidence",
+        "institution",
+        *OF_VERSIONS,
+        *OF_PAPERS,
+    }
+)
 
 # Deed -> the dossier of the world that stands where the deed is due, and who may do it.
 INSPECTION_DEEDS = {
@@ -113,6 +146,7 @@ INSPECTION_DEEDS = {
     "confirm_overlap": ("team_named", frozenset({"section_head"})),
     "nominate_team": ("team_named", OFFICERS),
     "declare_conflicts": ("team_named", TEAM),
+    "enter_paper_declaration": ("team_named", OFFICERS | LEAD),
     "draft_decision": ("team_named", OFFICERS),
     "sign_decision": ("drafted", SIGNERS),
     "issue_decision": ("drafted", frozenset({"records_clerk"})),
@@ -121,7 +155,25 @@ INSPECTION_DEEDS = {
     "return_conduct_plan": ("submitted", SIGNERS),
     "abandon": ("drafted", SIGNERS | {"section_head"}),
 }
+# Of the records inside a dossier (inspections/steps/records.py).
+KEEPERS = OFFICERS | SIGNERS | TEAM | {"records_clerk"}
+COMPLAINT_DEEDS = {
+    "record_complaint": ("checked", KEEPERS),
+    "number_complaint": ("checked", frozenset({"records_clerk"})),
+    "answer_complaint": ("checked", OFFICERS | SIGNERS),
+    "forward_complaint": ("checked", OFFICERS | SIGNERS),
+    "withdraw_complaint": ("checked", OFFICERS | SIGNERS),
+}
 PARTY_DEEDS = {
+    **COMPLAINT_DEEDS,
+    "hand_in_complaint": ("checked", SCHOOL),
+    "record_visit": ("checked", TEAM),
+    "withdraw_visit": ("checked", TEAM),
+    "note_referral": ("checked", TEAM),
+    "approve_referral": ("checked", SIGNERS),
+    "send_referral": ("checked", LEAD | {"records_clerk"}),
+    "receive_referral": ("checked", LEAD | {"records_clerk"}),
+    "drop_referral": ("checked", LEAD | SIGNERS),
     "notify_schedule": ("submitted", LEAD),
     "submit_outline_report": ("notified", HEAD),
     "announce_decision": ("notified", LEAD),
@@ -138,7 +190,12 @@ PARTY_DEEDS = {
     "settle_finding": ("minutes", LEAD),
     "confirm_minutes": ("minutes", LEAD | HEAD),
     "reopen_minutes": ("minutes", LEAD),
+    "begin_check_unannounced": ("submitted", LEAD),
+    "take_up_again": ("minutes", LEAD),
+    "invite_to_sign": ("minutes", LEAD),
     "sign_minutes": ("minutes", LEAD),
     "record_refusal": ("minutes", LEAD),
 }
+DIARY_DEEDS = {"write_diary": ("checked", TEAM), "change_diary_line": ("checked", TEAM)}
+INSPECTION_DEEDS |= {**DIARY_DEEDS, **COMPLAINT_DEEDS}
 DEEDS = {"inspection": INSPECTION_DEEDS, "inspected_party": PARTY_DEEDS}

@@ -19,6 +19,7 @@ from inspections.models import (
     Membership,
     User,
 )
+from tests.crawl.staff import somebody_will_be_away
 from tests.factories.cases import moment_of, story_of
 from tests.factories.people import PASSWORD, make_people, other_department, stranger
 
@@ -76,6 +77,7 @@ def build() -> World:
     _tell_home(world, cast)
     foreign = _foreign_cast(cast)
     _tell_foreign(world, foreign)
+    somebody_will_be_away(world.people)
     world.institutions = {"own": cast.institutions["MH-01"], "foreign": foreign.institutions["SK-01"]}
     for user in world.people.values():
         user.__dict__.pop("_actors", None)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from inspections.kinds import PartyStage
+from inspections.management.demo import words
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
 from inspections.models import Answer, Case
@@ -18,6 +19,12 @@ NOW = after("begin_check", hours=4)
 def cast(db: None) -> Cast:
     """Reference data, the department and its people."""
     return make_people()
+
+
+@pytest.fixture(autouse=True)
+def a_theme_without_anything_on_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The story can also tell an inspection of teachers, all of it remote."""
+    monkeypatch.setitem(words.SCOPES, "nha-giao", "Việc chấp hành quy định về nhà giáo, cán bộ quản lý.")
 
 
 @pytest.fixture

@@ -16,14 +16,18 @@ from inspections.models import Case, DiaryLine
 FRIDAY = timezone.make_aware(datetime(2026, 11, 13, 16, 0))
 
 
-def write(cast: Cast, party: Case, now: datetime, on: date | None = None, *, name: str = "thanhvien1") -> DiaryLine:
+def write(
+    cast: Cast, party: Case, now: datetime, on: date | None = None, *, name: str = "thanhvien1"
+) -> DiaryLine:
     root = Case.objects.get(pk=party.root_case_id)
     return diary.write_diary(
         root, by=cast.people[name], now=now, on=on or timezone.localtime(now).date(), text="Đối chiếu hồ sơ."
     )
 
 
-def change(cast: Cast, line: DiaryLine, now: datetime, text: str = "Sửa lại", name: str = "thanhvien1") -> DiaryLine:
+def change(
+    cast: Cast, line: DiaryLine, now: datetime, text: str = "Sửa lại", name: str = "thanhvien1"
+) -> DiaryLine:
     return diary.change_diary_line(line.case, by=cast.people[name], now=now, line_id=line.pk, text=text)
 
 

@@ -19,7 +19,7 @@ from inspections.management.demo.story import Plot
 from inspections.models import Answer, Case, CaseEvent, InspectedParty, SiteVisit, TeamMember
 from inspections.queries.facts import party_facts
 from inspections.rules.guards.records import on_site_blockers
-from tests.factories.cases import after, case_after
+from tests.factories.cases import after, case_after, moment_of, story_of
 
 
 def came(cast: Cast, party: Case, now: datetime, items: list[Answer], **changes: Any) -> SiteVisit:
@@ -28,7 +28,9 @@ def came(cast: Cast, party: Case, now: datetime, items: list[Answer], **changes:
         "starts_at": now - timedelta(hours=3),
         "ends_at": now - timedelta(hours=1),
         "place": "Cơ sở 1 của trường",
-        "members": list(TeamMember.objects.filter(case_id=party.root_case_id, user=cast.people["thanhvien1"])),
+        "members": list(
+            TeamMember.objects.filter(case_id=party.root_case_id, user=cast.people["thanhvien1"])
+        ),
         "items": items,
         "work_done": "Xem xưởng thực hành.",
         **changes,
@@ -41,12 +43,11 @@ def text_of(party: Case) -> Any:
     return minutes_snapshot(found, today=after("draft_minutes").date(), demo=False)
 
 
-def only_remote(party: Case) -> None:
-    """As if the approved plan had no item on site."""
-    import pgtrigger
-
-    with pgtrigger.ignore("inspections.Answer:method_stands_in_the_plan"):
-        Answer.objects.filter(party=party).update(method="online")
+def only_remote(cast: Cast) -> Case:
+    """An inspection under check whose approved plan has no item on site."""
+    case = case_after(cast, "begin_check", Plot("nha-giao"))
+    assert not Answer.objects.filter(party__parent=case, method="on_site").exists()
+    return case
 
 
 def test_a_visit_of_the_plan_is_told_in_the_history_with_names_and_items(
@@ -62,9 +63,8 @@ def test_a_visit_of_the_plan_is_told_in_the_history_with_names_and_items(
 def test_trap_18_a_visit_outside_the_plan_is_recorded_with_its_reason_and_told_in_the_minutes(
     cast: Cast, now: datetime
 ) -> None:
-    case = case_after(cast, "begin_check")
+    case = only_remote(cast)
     party = case.children.get()
-    only_remote(party)
     item = party.answers.select_related("item").order_by("item__position")[0]
     with pytest.raises(NotReady, match="ghi lý do đến ngoài kế hoạch"):
         came(cast, party, now, [item], unplanned_reason="  ")
@@ -81,9 +81,7 @@ def test_trap_18_a_visit_outside_the_plan_is_recorded_with_its_reason_and_told_i
 
 
 def _drafted(cast: Cast, case: Case) -> Any:
-    from tests.factories.cases import moment_of, story_of
-
-    story, plot = story_of(cast), Plot()
+    story, plot = story_of(cast), Plot("nha-giao")
     for deed in ("gather_files", "conclude_items", "draft_minutes"):
         getattr(story, deed)(case, plot, moment_of(deed))
     return text_of(case.children.get())
@@ -92,9 +90,8 @@ def _drafted(cast: Cast, case: Case) -> Any:
 def test_trap_18_a_visit_that_named_no_item_is_explained_and_does_not_stop_the_minutes(
     cast: Cast, now: datetime
 ) -> None:
-    case = case_after(cast, "begin_check")
+    case = only_remote(cast)
     party = case.children.get()
-    only_remote(party)
     came(cast, party, now, [], unplanned_reason="Trao đổi với người học")
     text = _drafted(cast, case)
     assert [c.code for c in lint_minutes(text) if c.code == "method"] == []
@@ -102,9 +99,7 @@ def test_trap_18_a_visit_that_named_no_item_is_explained_and_does_not_stop_the_m
 
 
 def test_without_any_visit_the_minutes_say_that_nobody_came(cast: Cast) -> None:
-    case = case_after(cast, "begin_check")
-    only_remote(case.children.get())
-    assert NO_VISIT in method_sentences(_drafted(cast, case))
+    assert NO_VISIT in method_sentences(_drafted(cast, only_remote(cast)))
 
 
 @pytest.mark.parametrize(
@@ -171,9 +166,7 @@ def test_a_wrong_record_is_withdrawn_with_a_reason_and_stays_struck(
     with pytest.raises(NotReady, match="Ghi lý do rút"):
         visits.withdraw_visit(party, by=lead, now=now, visit_id=visit.pk, reason=" ")
     with pytest.raises(Refused, match="Chỉ người đã ghi hoặc Trưởng đoàn"):
-        visits.withdraw_visit(
-            party, by=cast.people["thanhvien2"], now=now, visit_id=visit.pk, reason="Nhầm"
-        )
+        visits.withdraw_visit(party, by=cast.people["thanhvien2"], now=now, visit_id=visit.pk, reason="Nhầm")
     visits.withdraw_visit(party, by=lead, now=now, visit_id=visit.pk, reason="Ghi nhầm đơn vị")
     assert on_site_blockers(party_facts(Case.objects.select_related("parent").get(pk=party.pk))) == []
     client = Client()

@@ -51,7 +51,7 @@ def test_loading_twice_changes_nothing() -> None:
     load()
     load(overwrite=True)
     assert contents() == first
-    assert ChecklistItem.objects.count() == 42
+    assert ChecklistItem.objects.count() == 68
     assert Institution.objects.filter(is_fictional=True).count() == 12
 
 

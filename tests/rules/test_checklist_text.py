@@ -173,6 +173,7 @@ def test_codes_taken_in_the_draft_are_refused_and_a_prefix_numbers_all_anew() ->
         ("điểm b khoản 2 Điều 9 Luật số 124/2025/QH15", "luat-124-2025", "điểm b khoản 2 Điều 9"),
         ("khoản 1, 2 và 3 Điều 4 của Thông tư số 38/2026/TT-BGDĐT", "tt-38-2026", "khoản 1, 2 và 3 Điều 4"),
         ("Thông tư 38/2026/TT-BGDĐT, Chỉ số 01", "tt-38-2026", "Chỉ số 01"),
+        ("Yêu cầu 6.2 Thông tư số 38/2026/TT-BGDĐT", "tt-38-2026", "Yêu cầu 6.2"),
         ("TT 38/2026/TT-BGDDT", "tt-38-2026", ""),
         ("Điều 112 Bộ luật Lao động", "bo-luat-lao-dong", "Điều 112"),
         ("nd-30-2020", "nd-30-2020", ""),
@@ -186,6 +187,22 @@ def test_a_citation_names_its_act_and_its_place(text: str, code: str, locator: s
 def test_a_name_that_two_acts_bear_names_neither() -> None:
     assert read_citation("Luật Giáo dục nghề nghiệp", ACTS).unresolved == "Luật Giáo dục nghề nghiệp"
     assert key_of("Luật  Giáo dục") == key_of("luật giáo dục")
+
+
+def test_brackets_that_say_more_than_the_citation_stay_in_the_sentence() -> None:
+    more = "Có quy chế (Điều 5 Thông tư 38/2026/TT-BGDĐT, trừ trung tâm)"
+    row = read(f"1. {more}").rows[0]
+    assert (row.requirement, row.act_code, row.locator) == (more, "tt-38-2026", "Điều 5")
+    bare = read("1. Có quy chế (theo quy định tại Điều 5 Thông tư số 38/2026/TT-BGDĐT).").rows[0]
+    assert (bare.requirement, bare.locator) == ("Có quy chế.", "Điều 5")
+
+
+def test_a_second_act_of_one_citation_is_kept_in_words() -> None:
+    cited = "Điều 5 Thông tư 38/2026/TT-BGDĐT; Điều 3 Nghị định 30/2020/NĐ-CP"
+    row = read(f"1. Có A\n- Xem A\nCăn cứ: {cited}").rows[0]
+    assert row.act_code == "tt-38-2026"
+    assert row.question == f"Xem A\n{cited}"
+    assert "cả dòng căn cứ được giữ" in row.notes[0]
 
 
 PIECES = st.sampled_from(

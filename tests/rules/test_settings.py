@@ -252,3 +252,19 @@ def test_names_of_the_agency_leave_no_gap_and_do_not_overlap() -> None:
     assert periods.next_start_problem(date(2027, 1, 1), ended) is None
     assert periods.next_start_problem(date(2027, 1, 2), ended) is not None
     assert periods.next_start_problem(date(2026, 12, 31), ended) is not None
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("-2, 0, 1", True),
+        ("\N{MINUS SIGN}2,0", True),
+        ("", False),
+        ("hai ngày", False),
+        ("31", False),
+        ("1,2,3,4,5,6", False),
+    ],
+)
+def test_days_of_reminders_are_a_short_list_of_whole_numbers(typed: str, right: bool) -> None:
+    stored = values.clean_value("text", typed)
+    assert (values.value_problem("reminder.offsets", "text", stored) is None) is right

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 
 from inspections.rules.deadlines import DayUnit, Deadline, Pause, due_on
-from inspections.rules.timelines import TimelineDay, timeline_between, timeline_of
+from inspections.rules.timelines import TimelineDay, timeline_before, timeline_between, timeline_of
 from inspections.rules.working_days import WorkCalendar
 from tests.rules.test_deadline_cases import SHIPPED
 from tests.rules.test_deadline_properties import limits, rule
@@ -88,6 +88,15 @@ def test_a_day_that_a_person_fixed_is_laid_out_in_working_days() -> None:
     days = {day.on: day for week in timeline.weeks for day in week.days}
     assert [days[date(2026, 11, n)].number for n in range(20, 26)] == [None, None, None, 1, 2, 3]
     assert [mark.text for mark in timeline.marks] == ["Ngày gửi", "Hết thời hạn"]
+
+
+def test_days_before_an_event_are_counted_back_from_it() -> None:
+    timeline = timeline_before(
+        date(2026, 11, 5), date(2026, 11, 12), DayUnit.WORKING_DAY, SHIPPED, "Chậm nhất", "Buổi làm việc"
+    )
+    days = {day.on: day for week in timeline.weeks for day in week.days}
+    assert [days[date(2026, 11, n)].number for n in range(5, 13)] == [5, 4, None, None, 3, 2, 1, None]
+    assert (days[date(2026, 11, 5)].look, days[date(2026, 11, 12)].look) == ("end", "start")
 
 
 @given(limits())

@@ -7,12 +7,15 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from inspections.management.demo.people import Cast
 from inspections.models import PaperImport, PaperInspection
 from inspections.rules.past_rows import read_sheet
 from inspections.rules.past_sheets import read_grid
+from tests.factories.cases import case_after
 from tests.factories.past import HEADER, many, visit, workbook
 from tests.factories.people import make_people
 
@@ -224,7 +227,7 @@ def test_the_list_is_narrowed_by_year_institution_and_ground_and_counts_each_yea
         text = client.get(f"/kiem-tra-giay/?{query}").content.decode()
         assert f">{there}" in text and f">{gone}" not in text
     counted = signed_in(cast, "giamdoc").get("/kiem-tra-giay/").content.decode()
-    assert '?year=2024">2024</a></th><td data-label="Số lượt">2</td>' in counted
+    assert '?year=2024">2024</a></td><td data-label="Số lượt">2</td>' in counted
 
 
 def test_the_director_reads_and_does_not_record_and_a_school_sees_nothing(cast: Cast) -> None:
@@ -247,3 +250,31 @@ def test_the_page_of_the_institution_lists_the_visit_on_paper(cast: Cast) -> Non
     page = client.get(f"/co-so/{row.institution_id}/").content.decode()
     assert row.get_absolute_url() in page and "Ghi sau từ hồ sơ giấy" in page
     assert "02/03/2026" in client.get("/co-so/").content.decode()
+
+
+def test_the_register_costs_the_same_for_one_row_and_for_sixty(cast: Cast) -> None:
+    client, counts = signed_in(cast), []
+    for rows in (many(1), [visit(decision_number=f"B{number}", institution="MH-02") for number in range(60)]):
+        send(client, workbook(*rows))
+        client.post(f"{UPLOAD}{PaperImport.objects.latest('pk').pk}/ghi/")
+        client.get("/kiem-tra-giay/")
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/kiem-tra-giay/")
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
+def test_the_same_form_sent_twice_records_one_visit(cast: Cast) -> None:
+    client = signed_in(cast)
+    for _time in range(2):
+        client.post("/kiem-tra-giay/moi/", typed(once="dau-mot-lan-0002"))
+    assert PaperInspection.objects.count() == 1
+
+
+def test_the_review_of_overlap_shows_the_visit_on_paper(cast: Cast) -> None:
+    client = signed_in(cast)
+    recent = {"decided_on": "02/02/2026", "announced_on": "02/03/2026", "minutes_on": "06/03/2026"}
+    client.post("/kiem-tra-giay/moi/", typed(**recent))
+    case = case_after(cast, "propose")
+    page = client.get(f"{case.get_absolute_url()}viec/ra-soat-trung-lap/").content.decode()
+    assert PaperInspection.objects.get().get_absolute_url() in page and "Ghi sau từ hồ sơ giấy" in page

@@ -19,6 +19,7 @@ from inspections.models import (
     Institution,
     LegalAct,
     Rule,
+    SettingChange,
     User,
 )
 from inspections.reference.reader import Sheet, checklist_names, read
@@ -83,18 +84,22 @@ class Command(BaseCommand):
         self.store(rules, key=["key", "valid_from"])
 
     def load_calendar(self, sheet: Sheet, confirmed_by: str) -> None:
-        """Insert years and days; a year counts as confirmed only by a named person."""
+        """Insert years and days, none into a year that people changed; a year is confirmed only by a named person."""
         self.store(
             [CalendarYear(year=row["year"], legal_basis=row["legal_basis"]) for row in sheet["years"]],
             key=["year"],
         )
         years = CalendarYear.objects.in_bulk(field_name="year")
+        changes = SettingChange.objects.filter(subject=SettingChange.Subject.CALENDAR)
+        by_hand = set(changes.values_list("key", flat=True))
         days = [
             CalendarDay(year=years[row["year"]], **{"legal_basis": row["legal_basis"], **day})
             for row in sheet["years"]
+            if self.overwrite or str(row["year"]) not in by_hand
             for day in row["days"]
         ]
-        self.store(days, key=["on"])
+        if days:
+            self.store(days, key=["on"])
         if confirmed_by:
             person = User.objects.filter(username=confirmed_by).first()
             if person is None:

@@ -39,7 +39,9 @@ def _already_open(facts: InspectionFacts, kind: str) -> list[Blocker]:
 
 def nobody_signs() -> NotReady:
     """Without a person who may sign today nothing is drawn up."""
-    return NotReady([_("Hôm nay chưa có người có quyền hạn ký (GIÁM ĐỐC hoặc KT. GIÁM ĐỐC) ngoài Trưởng đoàn.")])
+    return NotReady(
+        [_("Hôm nay chưa có người có quyền hạn ký (GIÁM ĐỐC hoặc KT. GIÁM ĐỐC) ngoài Trưởng đoàn.")]
+    )
 
 
 def _not_at_this_stage(
@@ -94,14 +96,19 @@ def pause_blockers(facts: InspectionFacts) -> list[Blocker]:
     return _not_at_this_stage(facts, RUNNING, sentence) + _already_open(facts, OrderKind.PAUSE)
 
 
-def pause_day_objections(facts: InspectionFacts, *, from_on: date, on: date) -> list[Blocker]:
-    """The first day of a pause lies between the decision (or announcement) and the day of the order."""
+def pause_day_objections(
+    facts: InspectionFacts, *, from_on: date, on: date, paused_before: date | None = None
+) -> list[Blocker]:
+    """The first day of a pause lies between the decision (or announcement) and the draft, after any earlier pause."""
     earliest = facts.announced_on or facts.decided_on
     if from_on > on:
-        return [Blocker(_("Ngày bắt đầu tạm dừng không ở sau ngày của văn bản."))]
+        return [Blocker(_("Ngày bắt đầu tạm dừng không ở sau ngày lập văn bản."))]
     if earliest and from_on < earliest:
         text = _("Ngày bắt đầu tạm dừng không trước ngày %(day)s (ngày công bố hoặc ban hành quyết định).")
         return [Blocker(text % {"day": f"{earliest:%d/%m/%Y}"})]
+    if paused_before and from_on <= paused_before:
+        text = _("Ngày bắt đầu tạm dừng phải sau lần tạm dừng trước, đã kết thúc ngày %(day)s.")
+        return [Blocker(text % {"day": f"{paused_before:%d/%m/%Y}"})]
     return []
 
 
@@ -184,14 +191,18 @@ def amendment_objections(
 
 def review_objections(note: str) -> list[Blocker]:
     """Whoever adds a unit says what the overlap review found (row 2; Điều 4 khoản 2)."""
-    return [] if note.strip() else [Blocker(_("Ghi kết luận rà soát trùng lặp đối với đơn vị bổ sung (Đ.4.2)."))]
+    return (
+        [] if note.strip() else [Blocker(_("Ghi kết luận rà soát trùng lặp đối với đơn vị bổ sung (Đ.4.2)."))]
+    )
 
 
 def plan_waits_objections(facts: InspectionFacts) -> list[Blocker]:
     """A plan handed in for approval names the old list; it is approved or returned before the list changes."""
     if facts.stage != InspectionStage.CONDUCT_PLAN_SUBMITTED:
         return []
-    text = _("Kế hoạch tiến hành đang chờ phê duyệt theo danh sách cũ; phê duyệt hoặc trả lại kế hoạch trước.")
+    text = _(
+        "Kế hoạch tiến hành đang chờ phê duyệt theo danh sách cũ; phê duyệt hoặc trả lại kế hoạch trước."
+    )
     return [Blocker(text, "approve_conduct_plan")]
 
 
@@ -318,5 +329,7 @@ def printed_date_objections(order: OrderFact, *, printed: str, now: date | None)
     """The dates that the paper prints are counted from what still stands; else it is drawn up anew."""
     if now is not None and printed == now.isoformat():
         return []
-    text = _("Thời hạn đã thay đổi sau khi dự thảo, ngày in trong văn bản không còn đúng; rút dự thảo và lập lại.")
+    text = _(
+        "Thời hạn đã thay đổi sau khi dự thảo, ngày in trong văn bản không còn đúng; rút dự thảo và lập lại."
+    )
     return [Blocker(text, "drop_order", order.order_id)]
