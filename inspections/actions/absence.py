@@ -101,7 +101,9 @@ def let_others_act(absence: Absence, *, by: User, now: datetime) -> Outcome:
                     outcome.stayed += 1
                     continue
                 wave.turns.pass_on(turn, to=acting.user_id, absence_id=absence.pk)
-                change_signer(wave, turn.case, before=absence.user_id, after=acting.user_id)
+                change_signer(
+                    wave, turn.case, turn.verb, turn.subject, before=absence.user_id, after=acting.user_id
+                )
                 words = rerouted_words(turn.label, absence.user.full_name, acting.name, absence.until_on)
                 wave.tell(turn.case, "reroute_turn", detail=words[:500])
                 _tell_once(wave, outcome, absence, acting.user_id)
@@ -148,7 +150,9 @@ def give_back(absence: Absence, *, by: User, now: datetime) -> Outcome:
         with deed(root, by=by, now=now) as wave:
             for turn in turns:
                 wave.turns.pass_on(turn, to=absence.user_id, absence_id=None)
-                change_signer(wave, turn.case, before=turn.person_id, after=absence.user_id)
+                change_signer(
+                    wave, turn.case, turn.verb, turn.subject, before=turn.person_id, after=absence.user_id
+                )
                 words = _("«%(label)s» trở lại %(name)s") % {
                     "label": turn.label,
                     "name": absence.user.full_name,

@@ -106,7 +106,7 @@ def _pass_on(wave: Wave, judged: Sequence[Judged], *, giver: User, to: User, not
             continue
         turn = line.turn
         wave.turns.pass_on(turn, to=to.pk, absence_id=turn.absence_id)
-        change_signer(wave, turn.case, before=giver.pk, after=to.pk)
+        change_signer(wave, turn.case, turn.verb, turn.subject, before=giver.pk, after=to.pk)
         moved.setdefault(turn.case_id, (turn.case, []))[1].append(f"«{turn.label}»")
     for case, labels in moved.values():
         names = {"labels": ", ".join(labels), "giver": giver.full_name, "receiver": to.full_name}

@@ -139,8 +139,8 @@ def invite_to_sign(case: Case, *, by: User, now: datetime) -> Case:
         wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
         wave.demand(guards.invite_to_sign_blockers(facts))
         details = wave.case.party_details
-        details.invited_to_sign_at = now
-        details.save(update_fields=["invited_to_sign_at"])
+        details.invited_to_sign_at, details.invited_to_sign_by = now, by
+        details.save(update_fields=["invited_to_sign_at", "invited_to_sign_by"])
         waits = due_by_rule(wave.case, "inspection.signing_invitation", from_on=local_day(now))
         until = f"{waits.end_on:%d/%m/%Y}" if waits else ""
         messages.queue(

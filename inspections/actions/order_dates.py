@@ -6,11 +6,12 @@ from django.db.models import F, Q
 
 from inspections.actions.waves import Wave
 from inspections.models import InformationRequest, InspectionPause, Turn
-from inspections.queries.deadlines import work_calendar
+from inspections.queries.deadlines import due_by_rule, work_calendar
 from inspections.queries.orders import ended_pauses, limit_with, pause_clock
 from inspections.queries.people import local_day
 
-DUE_BY_THE_LIMIT = ("draft_minutes", "sign_minutes", "conclude_items")
+DUE_BY_THE_LIMIT = ("draft_minutes", "sign_minutes", "conclude_items", "confirm_minutes")
+CAPPED_BY_THE_LIMIT = ("explain_finding", "give_opinion")
 
 
 def _open_turns(wave: Wave) -> Q:
@@ -23,10 +24,20 @@ def move_limit(wave: Wave) -> date:
     assert details.announced_on is not None
     clock = pause_clock(wave.case, local_day(wave.now))
     limit = limit_with(details, ended_pauses(wave.case), stops_clock=clock.stops)
-    details.limit_end_on = limit.end_on
-    details.save(update_fields=["limit_end_on", "extension_days", "extended_at"])
+    before, details.limit_end_on = details.limit_end_on, limit.end_on
+    details.save(update_fields=["limit_end_on", "extension_days", "extended_at", "extended_by"])
     Turn.objects.filter(_open_turns(wave), verb__in=DUE_BY_THE_LIMIT).update(due_on=limit.end_on)
+    _lift_caps(wave, before=before, end_on=limit.end_on)
     return limit.end_on
+
+
+def _lift_caps(wave: Wave, *, before: date | None, end_on: date) -> None:
+    """An opinion that was cut short by the old end gets the days of its own rule, up to the new end."""
+    capped = Turn.objects.filter(_open_turns(wave), verb__in=CAPPED_BY_THE_LIMIT, due_on=before)
+    for turn in capped.select_related("case") if before else ():
+        own = due_by_rule(turn.case, "inspection.explanation", from_on=local_day(turn.opened_at))
+        turn.due_on = min(own.end_on, end_on) if own else end_on
+        turn.save(update_fields=["due_on"])
 
 
 def stop_clocks(wave: Wave) -> None:

@@ -76,6 +76,7 @@ def extend(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     """Row 9: the extension adds to the original end, before the roll-over; every dependent date moves."""
     details = wave.case.inspection_details
     details.extension_days, details.extended_at = order.days, wave.now
+    details.extended_by = wave.person
     end = f"{move_limit(wave):%d/%m/%Y}"
     detail = _("Gia hạn %(days)s ngày: thời hạn kiểm tra đến hết ngày %(end)s.")
     wave.tell(
@@ -126,8 +127,8 @@ def resume(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     standing.save(update_fields=["until_on", "ended_by"])
     details = wave.case.inspection_details
     COME_BACK[details.paused_from or ""](wave, order)
-    details.paused_at = details.paused_on = details.paused_from = None
-    details.save(update_fields=["paused_at", "paused_on", "paused_from"])
+    details.paused_at = details.paused_by = details.paused_on = details.paused_from = None
+    details.save(update_fields=["paused_at", "paused_by", "paused_on", "paused_from"])
     if details.announced_on is not None:
         move_limit(wave)
     shift_after_pause(wave, standing)

@@ -6,11 +6,10 @@ from datetime import date
 from inspections.actions.waves import Wave
 from inspections.enums import ItemMethod, LegalForm, Method
 from inspections.models import Answer, ChecklistItem, InspectedPartyDetails
-from inspections.models.inputs import PartyPlan
+from inspections.models.inputs import ALL_ON_SITE, ALL_REMOTE, PartyPlan
 from inspections.rules.facts import InspectionFacts
 from inspections.rules.guards import inspection as guards
 
-AS_LIST, ALL_REMOTE, ALL_ON_SITE = "as_list", "online", "on_site"
 BUSINESSES = frozenset({LegalForm.PRIVATE, LegalForm.ENTERPRISE})
 
 

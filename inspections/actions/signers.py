@@ -18,14 +18,23 @@ from inspections.models import Capacity, Case, Document, Order, User
 from inspections.queries.people import capacity_on, local_day
 from inspections.rules.absence import rerouted_words
 
+SIGNING = ("sign_", "approve_")
+KIND_OF = {"sign_decision": DocumentKind.DECISION, "approve_conduct_plan": DocumentKind.CONDUCT_PLAN}
 
-def change_signer(wave: Wave, case: Case, *, before: int | None, after: int) -> None:
-    """Papers of the case that wait for ``before`` are drawn up for ``after`` in his capacity of the day."""
-    waiting = Document.objects.filter(case=case, state=DocumentState.FOR_SIGNATURE, signer_id=before)
-    papers = list(waiting)
-    if not papers:
+
+def change_signer(
+    wave: Wave, case: Case, verb: str, subject: int | None, *, before: int | None, after: int
+) -> None:
+    """The paper that this ask is about, waiting for ``before``, is drawn up for ``after`` in his capacity of the day."""
+    if not verb.startswith(SIGNING):
         return
-    capacity = capacity_on(after, case.department_id, local_day(wave.now))
+    waiting = Document.objects.filter(case=case, state=DocumentState.FOR_SIGNATURE, signer_id=before)
+    if verb in KIND_OF:
+        waiting = waiting.filter(kind=KIND_OF[verb])
+    elif verb == "sign_order":
+        waiting = waiting.filter(order=subject)
+    papers = list(waiting)
+    capacity = capacity_on(after, case.department_id, local_day(wave.now)) if papers else None
     if capacity is None:
         return
     person = User.objects.get(pk=after)
@@ -68,7 +77,9 @@ def follow_reroutes(wave: Wave) -> None:
     names = _names(moved.absence.user_id for moved in wave.turns.rerouted)
     for moved in wave.turns.rerouted:
         absence, acting = moved.absence, moved.acting
-        change_signer(wave, moved.case, before=absence.user_id, after=acting.user_id)
+        change_signer(
+            wave, moved.case, moved.verb, moved.subject, before=absence.user_id, after=acting.user_id
+        )
         words = rerouted_words(moved.label, names[absence.user_id].full_name, acting.name, absence.until_on)
         wave.tell(moved.case, "reroute_turn", detail=words[:500])
         key = f"standin:{absence.absence_id}:{moved.case.pk}:{moved.verb}"

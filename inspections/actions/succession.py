@@ -40,7 +40,9 @@ def follow_successor(post: Membership, *, by: User, now: datetime) -> int:
         with deed(root, by=by, now=now) as wave:
             for turn in turns:
                 wave.turns.pass_on(turn, to=post.user_id, absence_id=None)
-                change_signer(wave, turn.case, before=turn.person_id, after=post.user_id)
+                change_signer(
+                    wave, turn.case, turn.verb, turn.subject, before=turn.person_id, after=post.user_id
+                )
                 names = {"label": turn.label, "before": str(turn.person), "after": str(post.user)}
                 words = _("«%(label)s»: %(before)s thôi giữ chức vụ, %(after)s nhận việc") % names
                 wave.tell(turn.case, "reroute_turn", detail=words[:500])

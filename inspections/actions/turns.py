@@ -20,6 +20,7 @@ class Rerouted:
 
     case: Case
     verb: str
+    subject: int | None
     label: str
     absence: AbsenceFact
     acting: Colleague
@@ -122,4 +123,4 @@ class TurnBook:
             acting = people.of(case, absence) if absence and case and turn.absence_id is None else None
             if absence and case and acting:
                 turn.person_id, turn.absence_id = acting.user_id, absence.absence_id
-                self.rerouted.append(Rerouted(case, turn.verb, turn.label, absence, acting))
+                self.rerouted.append(Rerouted(case, turn.verb, turn.subject, turn.label, absence, acting))

@@ -4,7 +4,6 @@ Ground (a) only, no wait for the overlap review (it is judged at once), entry wi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
@@ -24,19 +23,16 @@ from inspections.exceptions import NotReady, Refused
 from inspections.kinds import INSPECTION
 from inspections.models import (
     Answer,
-    Capacity,
     Case,
-    ChecklistVersion,
     ConductPlan,
     Department,
     InspectedPartyDetails,
     Inspection,
     InspectionDetails,
-    Institution,
     TeamMember,
     User,
 )
-from inspections.models.inputs import Incoming, SigningInput
+from inspections.models.inputs import PaperDecision, PaperPlan, UrgentMatter
 from inspections.queries.agency import agency_on
 from inspections.queries.deadlines import work_calendar
 from inspections.queries.facts import inspection_facts
@@ -46,42 +42,6 @@ from inspections.rules.deadlines import DayUnit, DeadlineRule, due_on
 from inspections.rules.guards import urgent as guards
 from inspections.rules.numbering import document_symbol, team_symbol
 from inspections.rules.policies import inspection as policies
-
-
-@dataclass(frozen=True)
-class PaperDecision:
-    """The decision as it was signed and stamped on paper."""
-
-    signed_at: datetime
-    number: int
-    capacity: Capacity
-    signing: SigningInput
-
-
-@dataclass(frozen=True)
-class PaperPlan:
-    """The conduct plan as it was approved on paper."""
-
-    approved_at: datetime
-    place: str
-    signing: SigningInput
-
-
-@dataclass(frozen=True)
-class UrgentMatter:
-    """What is inspected at once, and by whom."""
-
-    title: str
-    ground_text: str
-    ground_files: Sequence[Incoming]
-    institutions: Sequence[Institution]
-    checklist_version: ChecklistVersion
-    period_from: date
-    period_to: date
-    limit_days: int
-    lead: User
-    members: Sequence[User]
-    conflict_free: bool
 
 
 def open_urgent(

@@ -7,11 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.actions.party_plans import ALL_ON_SITE, ALL_REMOTE, AS_LIST
 from inspections.enums import ItemMethod
 from inspections.forms.base import DateInput, StepForm, text_area
 from inspections.models import Case
-from inspections.models.inputs import PartyPlan
+from inspections.models.inputs import ALL_ON_SITE, ALL_REMOTE, AS_LIST, PartyPlan
 from inspections.queries.deadlines import work_calendar
 from inspections.queries.posts import double_bookings
 from inspections.rules.deadlines import DayUnit

@@ -7,11 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.actions.urgent import PaperDecision, PaperPlan, UrgentMatter
 from inspections.forms.base import DateInput, DateTimeInput, all_incoming, incoming, text_area
 from inspections.forms.files import AcceptedFile, ExaminedFileField, ExaminedFilesField, FilesForm
 from inspections.models import Capacity, ChecklistVersion, Institution, User
-from inspections.models.inputs import BY_HAND, SigningInput
+from inspections.models.inputs import BY_HAND, PaperDecision, PaperPlan, SigningInput, UrgentMatter
 from inspections.queries.people import holders, local_day, valid_on
 from inspections.rules.roles import Role
 

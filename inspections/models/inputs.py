@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.core.files.base import File
 
+from inspections.models.checklists import ChecklistVersion
 from inspections.models.conduct import Answer
-from inspections.models.people import Department, Institution, User
+from inspections.models.people import Capacity, Department, Institution, User
 
 TEST_CERTIFICATE = "test_certificate"
 UPLOADED = "uploaded"
@@ -70,13 +71,16 @@ class MemberInput:
         return self.user.full_name if self.user else self.outside_name
 
 
+AS_LIST, ALL_REMOTE, ALL_ON_SITE = "as_list", "online", "on_site"
+
+
 @dataclass(frozen=True)
 class PartyPlan:
     """What the conduct plan says of one unit: its days, its way of working, why it is seen though exempt."""
 
     starts_on: date | None = None
     ends_on: date | None = None
-    way: str = "as_list"
+    way: str = AS_LIST
     exemption_note: str = ""
 
 
@@ -147,3 +151,39 @@ class CapacityInput:
     basis: str
     valid_from: date
     valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class PaperDecision:
+    """The decision as it was signed and stamped on paper."""
+
+    signed_at: datetime
+    number: int
+    capacity: Capacity
+    signing: SigningInput
+
+
+@dataclass(frozen=True)
+class PaperPlan:
+    """The conduct plan as it was approved on paper."""
+
+    approved_at: datetime
+    place: str
+    signing: SigningInput
+
+
+@dataclass(frozen=True)
+class UrgentMatter:
+    """What is inspected at once, and by whom."""
+
+    title: str
+    ground_text: str
+    ground_files: Sequence[Incoming]
+    institutions: Sequence[Institution]
+    checklist_version: ChecklistVersion
+    period_from: date
+    period_to: date
+    limit_days: int
+    lead: User
+    members: Sequence[User]
+    conflict_free: bool

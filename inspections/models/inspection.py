@@ -71,7 +71,9 @@ class InspectionDetails(models.Model):
     limit_end_on = models.DateField(_("hết thời hạn kiểm tra"), null=True, blank=True)
     extension_days = models.PositiveSmallIntegerField(_("gia hạn thêm"), null=True, blank=True)
     extended_at = models.DateTimeField(null=True, blank=True)
+    extended_by = _by()
     paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = _by()
     paused_on = models.DateField(_("tạm dừng từ ngày"), null=True, blank=True)
     paused_from = models.CharField(max_length=40, null=True, blank=True, editable=False)  # noqa: DJ001 -- NULL unless paused
     conduct_finished_at = models.DateTimeField(null=True, blank=True)
@@ -186,7 +188,7 @@ class Inspection(Case):
     @deed(_RUNNING, _S.PAUSED, outside_flow=True)
     def pause(self, *, by: User, at: datetime, on: date) -> None:
         """Row 10: force majeure; the stage left is stored and the only one to come back to."""
-        self.details.paused_at, self.details.paused_on = at, on
+        self.details.paused_at, self.details.paused_by, self.details.paused_on = at, by, on
         self.details.paused_from = str(self.stage)
 
     @deed(_S.PAUSED, _S.DECIDED, outside_flow=True)

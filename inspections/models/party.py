@@ -62,6 +62,7 @@ class InspectedPartyDetails(models.Model):
     minutes_signed_by = _by()
     minutes_signed_on = models.DateField(_("ngày ký biên bản"), null=True, blank=True)
     invited_to_sign_at = models.DateTimeField(_("đã mời ký lúc"), null=True, blank=True)
+    invited_to_sign_by = _by()
     invited_not_signed = models.BooleanField(_("đã mời ký, không ký"), default=False)
     signing_refused = models.BooleanField(_("đơn vị không ký"), default=False)
     refusal_reason = models.TextField(_("lý do không ký"), blank=True)
@@ -157,7 +158,7 @@ class InspectedParty(Case):
     @deed(_S.MINUTES_DRAFTED, _S.UNDER_CHECK)
     def take_up_again(self, *, by: User, at: datetime) -> None:
         """T9: new facts; the draft minutes are dropped, the reason stands on the event."""
-        self.details.invited_to_sign_at = None
+        self.details.invited_to_sign_at = self.details.invited_to_sign_by = None
 
     @deed(_S.MINUTES_DRAFTED, _S.MINUTES_SIGNED)
     def sign_minutes(self, *, by: User, at: datetime, on: date) -> None:

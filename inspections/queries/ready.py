@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 from django.db.models.sql import UpdateQuery
@@ -73,12 +74,17 @@ class Ready(Generic[R]):
         self.build, self.kinds = build, kinds
 
     @cached_property
-    def _known(self) -> "tuple[QuerySet[Any, R], Text]":
-        text = _text(lambda *blanks: self.build(*blanks).query.get_compiler(DEFAULT_DB_ALIAS), self.kinds)
+    def _known(self) -> "tuple[QuerySet[Any, R], Text] | None":
+        try:
+            text = _text(lambda *blanks: self.build(*blanks).query.get_compiler(DEFAULT_DB_ALIAS), self.kinds)
+        except EmptyResultSet:  # whatever the values are, no row fits
+            return None
         return self.build(*(BLANKS[kind][0](place) for place, kind in enumerate(self.kinds))), text
 
     def ask(self, *values: Any) -> list[R]:
         """The rows for these values."""
+        if self._known is None:
+            return []
         known, text = self._known
         parameters = text.filled(values)
         compiler, asked = copy(text.compiler), known.all()

@@ -144,5 +144,7 @@ def _waiting_for_others(actor: Actor) -> QuerySet[Turn, dict[str, Any]]:
     ) | Turn.objects.still_open().filter(case__lead_id=actor.user_id)
     seen = own.filter(within_reach(actor, to="case__")).exclude(person_id=actor.user_id)
     rows = seen.order_by("due_on", "id")
-    found = rows.values(*OF_THE_TURN, **OF_THE_CASE, **OF_WHO_IS_ASKED, **OF_WHO_IS_AWAY)
+    found: QuerySet[Turn, dict[str, Any]] = rows.values(
+        *OF_THE_TURN, **OF_THE_CASE, **OF_WHO_IS_ASKED, **OF_WHO_IS_AWAY
+    )
     return found[:LIMIT_OF_OTHERS]

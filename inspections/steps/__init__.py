@@ -7,7 +7,9 @@ from inspections.steps.party import PARTY_STEPS
 from inspections.steps.records import INSPECTION_RECORD_STEPS, PARTY_RECORD_STEPS
 
 STEPS: dict[str, dict[str, Step]] = {
-    "inspection": {step.verb: step for step in [*INSPECTION_STEPS, *INSPECTION_ORDER_STEPS, *INSPECTION_RECORD_STEPS]},
+    "inspection": {
+        step.verb: step for step in [*INSPECTION_STEPS, *INSPECTION_ORDER_STEPS, *INSPECTION_RECORD_STEPS]
+    },
     "inspected_party": {step.verb: step for step in [*PARTY_STEPS, *PARTY_ORDER_STEPS, *PARTY_RECORD_STEPS]},
 }
 

@@ -111,7 +111,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         parent=_parent(case, who),
         minutes_url=reverse("minutes", args=[case.pk]) if getattr(known, "minutes", None) else "",
         flags=[] if outsider else flags(known),
-        notices=notices(case),
+        notices=NOTICES[case.kind](case) if case.kind in NOTICES else [],
         interventions=[offer_row(case, o, who) for o in rest if o.step.verb in DRAFT_VERBS],
         orders=order_rows(case, known, who),
     )
@@ -182,6 +182,8 @@ def general_facts(case: Case) -> list[tuple[str, str]]:
         (_("Thời kỳ kiểm tra"), f"{details.period_from:%d/%m/%Y} - {details.period_to:%d/%m/%Y}"),
         (_("Đề cương"), f"{version.checklist.title} ({_('bản')} {version.number})" if version else ""),
         (_("Phạm vi, nội dung"), details.scope),
+        (_("Kiểm tra ngay"), _("Ghi sau từ quyết định ký trên giấy") if details.urgent else ""),
+        (_("Lý do ghi muộn"), details.entered_late_reason),
         (_("Quyết định"), _number_and_day(details.decision_number, details.decided_on)),
         (_("Trưởng đoàn"), case.lead.full_name if case.lead else ""),
         (_("Người ra quyết định"), details.issuer.full_name if details.issuer else ""),
@@ -190,6 +192,9 @@ def general_facts(case: Case) -> list[tuple[str, str]]:
         party = case.party_details
         rows += [
             (_("Phương thức"), party.get_method_display() if party.method else ""),
+            (_("Ngày làm việc với đơn vị"), _days(party.starts_on, party.ends_on)),
+            (_("Lý do kiểm tra thực tế"), party.exemption_note),
+            (_("Quả tang"), party.caught_reason),
             (_("Buổi làm việc"), case_tabs.moment(party.session_at)),
             (_("Kênh, địa điểm"), party.session_channel),
             (
@@ -198,6 +203,12 @@ def general_facts(case: Case) -> list[tuple[str, str]]:
             ),
         ]
     return [(label, value) for label, value in rows if value]
+
+
+def _days(first: Any, last: Any) -> str:
+    if not first:
+        return ""
+    return f"{first:%d/%m/%Y} - {last:%d/%m/%Y}" if last and last != first else f"{first:%d/%m/%Y}"
 
 
 def _number_and_day(number: str | None, on: Any) -> str:
@@ -228,6 +239,10 @@ def _parent(case: Case, who: Actor) -> dict[str, str] | None:
 LIMITS: dict[str, Callable[[Case], list[dict[str, Any]]]] = {
     "inspection": deadlines,
     "inspected_party": deadlines,
+}
+NOTICES: dict[str, Callable[[Case], list[str]]] = {
+    "inspection": notices,
+    "inspected_party": notices,
 }
 GENERAL: dict[str, Callable[[Case], list[tuple[str, str]]]] = {
     "inspection": general_facts,

@@ -12,7 +12,14 @@ from inspections.exceptions import NotReady, Refused
 from inspections.management.demo.paper import incoming
 from inspections.management.demo.people import Cast
 from inspections.models import Answer, Case, CaseEvent, Document, Inspection, Turn
-from inspections.models.inputs import BY_HAND, Present, SigningInput
+from inspections.models.inputs import (
+    BY_HAND,
+    PaperDecision,
+    PaperPlan,
+    Present,
+    SigningInput,
+    UrgentMatter,
+)
 from tests.factories.chain import broken_link
 from workflows.models import CaseTask
 
@@ -25,8 +32,8 @@ def scan(name: str) -> SigningInput:
     return SigningInput(BY_HAND, incoming(name), original_place="Văn thư Sở, cặp 1")
 
 
-def matter(cast: Cast) -> urgent.UrgentMatter:
-    return urgent.UrgentMatter(
+def matter(cast: Cast) -> UrgentMatter:
+    return UrgentMatter(
         title="Kiểm tra ngay việc tổ chức thi tốt nghiệp",
         ground_text="Phản ánh có ảnh chụp về thi hộ trong kỳ thi ngày 07/11/2026.",
         ground_files=[incoming("anh-phan-anh.pdf")],
@@ -41,12 +48,12 @@ def matter(cast: Cast) -> urgent.UrgentMatter:
     )
 
 
-def decision(cast: Cast) -> urgent.PaperDecision:
-    return urgent.PaperDecision(SATURDAY, 41, cast.capacity("giamdoc"), scan("quyet-dinh.pdf"))
+def decision(cast: Cast) -> PaperDecision:
+    return PaperDecision(SATURDAY, 41, cast.capacity("giamdoc"), scan("quyet-dinh.pdf"))
 
 
-def plan() -> urgent.PaperPlan:
-    return urgent.PaperPlan(SATURDAY.replace(hour=10), "Trụ sở trường", scan("ke-hoach.pdf"))
+def plan() -> PaperPlan:
+    return PaperPlan(SATURDAY.replace(hour=10), "Trụ sở trường", scan("ke-hoach.pdf"))
 
 
 def entered(cast: Cast, *, now: datetime = MONDAY, late_reason: str = "") -> Inspection:

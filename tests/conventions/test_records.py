@@ -12,6 +12,8 @@ NOBODYS_MOMENT = {
     "InspectedPartyDetails.session_at": "an appointment, not something done",
     "SiteVisit.starts_at": "a time of the visit itself; who came stands in SiteVisit.members",
     "SiteVisit.ends_at": "a time of the visit itself; who came stands in SiteVisit.members",
+    "InspectionDetails.extended_at": "the person stands in Order.in_force_by of the extension",
+    "InspectionDetails.paused_at": "the person stands in Order.in_force_by of the pause",
     "StashedFile.created_at": "kept for its owner while a form goes back",
     "Message.queued_at": "sent by the system",
     "Message.sent_at": "sent by the system",

@@ -67,7 +67,20 @@ def move_by_sql(case: Case, stage: str) -> bool:
 def lawful_by_sql(case: Case) -> set[tuple[str, str]]:
     """Every (from, to) that the database lets through, with all required columns filled."""
     kind = KINDS[case.kind]
-    missing = {"not_pursued_at": "now()", "not_pursued_reason": "'lý do'", "withdrawn_at": "now()"}
+    missing = {
+        "not_pursued_at": "now()",
+        "not_pursued_reason": "'lý do'",
+        "withdrawn_at": "now()",
+        "paused_at": "now()",
+        "paused_on": "current_date",
+        "paused_from": "'decided'",
+        "terminated_at": "now()",
+        "terminated_cause": "'gone'",
+        "terminated_reason": "'lý do'",
+        "revoked_at": "now()",
+        "revoked_reason": "'lý do'",
+        "completed_at": "now()",
+    }
     wanted = {column for columns in kind.requires.values() for column in columns} & missing.keys()
     changes = ", ".join(f"{column} = {missing[column]}" for column in sorted(wanted))
     sql("SET LOCAL session_replication_role = replica")

@@ -26,7 +26,8 @@ from inspections.rules.roles import Role
 from tests.factories.cases import case_after, quick_print
 from tests.factories.evil_files import pdf
 from tests.factories.people import make_people
-from tests.factories.staff import second_deputy
+from tests.factories.staff import give_post, second_deputy
+from tests.figures.counting import counted
 
 pytestmark = pytest.mark.django_db
 
@@ -305,3 +306,21 @@ def test_names_are_found_without_marks_and_with_any_apostrophe(cast: Cast) -> No
         assert "H&#x27;Wen Niê Kđăm" in head.get(reverse("people"), {"q": words}).content.decode()
     assert "Không có người nào phù hợp" in head.get(reverse("people"), {"q": "không ai"}).content.decode()
     assert browser(cast.people["chuyenvien"]).get(reverse("people")).status_code == 403
+
+
+def test_the_list_of_people_costs_the_same_for_more_people(cast: Cast) -> None:
+    head = browser(cast.people["truongphong"])
+
+    def statements() -> int:
+        head.get(reverse("people"))
+        with counted() as seen:
+            assert head.get(reverse("people")).status_code == 200
+        assert not seen.writes
+        return len(seen)
+
+    few = statements()
+    second_deputy(cast)
+    for number in range(5):
+        user = User.objects.create_user(f"them{number}", full_name=f"Người thêm {number}")
+        give_post(cast, user, Role.OFFICER, "Chuyên viên")
+    assert statements() == few

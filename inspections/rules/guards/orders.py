@@ -7,22 +7,19 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import ExtensionGround, OrderKind, OrderState, TeamDuty, TerminationCause
 from inspections.exceptions import Blocker, NotReady
-from inspections.kinds import InspectionStage, PartyStage
 from inspections.rules.facts import InspectionFacts, OrderFact, PartyFacts
 
 RUNNING = frozenset(
     {
-        InspectionStage.DECIDED,
-        InspectionStage.CONDUCT_PLAN_SUBMITTED,
-        InspectionStage.CONDUCT_PLAN_APPROVED,
-        InspectionStage.UNDER_WAY,
+        "decided",
+        "conduct_plan_submitted",
+        "conduct_plan_approved",
+        "under_way",
     }
 )
-BEFORE_ANNOUNCEMENT = RUNNING - {InspectionStage.UNDER_WAY}
-NOT_ANNOUNCED = frozenset({PartyStage.LISTED, PartyStage.NOTIFIED, PartyStage.REPORT_RECEIVED})
-OVER = frozenset(
-    {PartyStage.MINUTES_SIGNED, PartyStage.TERMINATED, PartyStage.WITHDRAWN, PartyStage.COMPLETED}
-)
+BEFORE_ANNOUNCEMENT = RUNNING - {"under_way"}
+NOT_ANNOUNCED = frozenset({"listed", "notified", "report_received"})
+OVER = frozenset({"minutes_signed", "terminated", "withdrawn", "completed"})
 FEWEST_IN_A_TEAM = 2
 
 
@@ -44,9 +41,7 @@ def nobody_signs() -> NotReady:
     )
 
 
-def _not_at_this_stage(
-    facts: InspectionFacts, stages: frozenset[InspectionStage], sentence: str
-) -> list[Blocker]:
+def _not_at_this_stage(facts: InspectionFacts, stages: frozenset[str], sentence: str) -> list[Blocker]:
     return [] if facts.stage in stages else [Blocker(sentence)]
 
 
@@ -61,7 +56,7 @@ def extension_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Row 9: under way, not yet extended (trap 5)."""
     found = _not_at_this_stage(
         facts,
-        frozenset({InspectionStage.UNDER_WAY}),
+        frozenset({"under_way"}),
         _("Chỉ gia hạn khi đang tiến hành kiểm tra (Đ.13 NĐ 217/2025/NĐ-CP)."),
     )
     if facts.extended:
@@ -115,7 +110,7 @@ def pause_day_objections(
 def resumption_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Row 11: only what is paused goes on."""
     sentence = _("Cuộc kiểm tra không ở trạng thái tạm dừng.")
-    found = _not_at_this_stage(facts, frozenset({InspectionStage.PAUSED}), sentence)
+    found = _not_at_this_stage(facts, frozenset({"paused"}), sentence)
     return found + _already_open(facts, OrderKind.RESUMPTION)
 
 
@@ -130,7 +125,7 @@ def resumption_day_objections(facts: InspectionFacts, *, again_on: date) -> list
 def termination_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Row 12: from the decision on, paused or not."""
     sentence = _("Chỉ đình chỉ sau khi ban hành quyết định và trước khi kết thúc tiến hành (Đ.7.2đ).")
-    found = _not_at_this_stage(facts, RUNNING | {InspectionStage.PAUSED}, sentence)
+    found = _not_at_this_stage(facts, RUNNING | {"paused"}, sentence)
     return found + _already_open(facts, OrderKind.TERMINATION)
 
 
@@ -198,7 +193,7 @@ def review_objections(note: str) -> list[Blocker]:
 
 def plan_waits_objections(facts: InspectionFacts) -> list[Blocker]:
     """A plan handed in for approval names the old list; it is approved or returned before the list changes."""
-    if facts.stage != InspectionStage.CONDUCT_PLAN_SUBMITTED:
+    if facts.stage != "conduct_plan_submitted":
         return []
     text = _(
         "Kế hoạch tiến hành đang chờ phê duyệt theo danh sách cũ; phê duyệt hoặc trả lại kế hoạch trước."
@@ -241,7 +236,7 @@ def party_termination_blockers(facts: PartyFacts) -> list[Blocker]:
 
 def plan_adjustment_blockers(facts: PartyFacts) -> list[Blocker]:
     """T6: while the party is being checked."""
-    if facts.stage == PartyStage.UNDER_CHECK:
+    if facts.stage == "under_check":
         return []
     return [Blocker(_("Chỉ điều chỉnh phương thức khi đang kiểm tra đơn vị."))]
 
@@ -287,10 +282,10 @@ def issue_order_blockers(order: OrderFact | None) -> list[Blocker]:
 
 
 STILL_LAWFUL = {
-    OrderKind.EXTENSION: frozenset({InspectionStage.UNDER_WAY}),
+    OrderKind.EXTENSION: frozenset({"under_way"}),
     OrderKind.PAUSE: RUNNING,
-    OrderKind.RESUMPTION: frozenset({InspectionStage.PAUSED}),
-    OrderKind.TERMINATION: RUNNING | {InspectionStage.PAUSED},
+    OrderKind.RESUMPTION: frozenset({"paused"}),
+    OrderKind.TERMINATION: RUNNING | {"paused"},
     OrderKind.PARTY_TERMINATION: RUNNING,
     OrderKind.REVOCATION: BEFORE_ANNOUNCEMENT,
     OrderKind.AMENDMENT: RUNNING,
@@ -300,10 +295,8 @@ STILL_LAWFUL = {
 
 
 PARTY_STAGES = {
-    OrderKind.PARTY_TERMINATION: frozenset(
-        {PartyStage.ANNOUNCED, PartyStage.UNDER_CHECK, PartyStage.MINUTES_DRAFTED}
-    ),
-    OrderKind.PLAN_ADJUSTMENT: frozenset({PartyStage.UNDER_CHECK}),
+    OrderKind.PARTY_TERMINATION: frozenset({"announced", "under_check", "minutes_drafted"}),
+    OrderKind.PLAN_ADJUSTMENT: frozenset({"under_check"}),
 }
 
 
@@ -317,12 +310,9 @@ def stage_objections(facts: InspectionFacts, order: OrderFact) -> list[Blocker]:
     if lawful:
         return []
     text = _(
-        "Hồ sơ đang ở giai đoạn «%(stage)s»; không ban hành được văn bản này nữa. Rút dự thảo, nêu lý do."
+        "Hồ sơ đã chuyển giai đoạn từ khi dự thảo; không ban hành được văn bản này nữa. Rút dự thảo, nêu lý do."
     )
-    stage = InspectionStage(facts.stage).label
-    if kind in PARTY_STAGES and facts.stage in STILL_LAWFUL[kind]:
-        stage = PartyStage(stages.get(order.party_id or 0, PartyStage.WITHDRAWN)).label
-    return [Blocker(text % {"stage": stage}, "drop_order", order.order_id)]
+    return [Blocker(text, "drop_order", order.order_id)]
 
 
 def printed_date_objections(order: OrderFact, *, printed: str, now: date | None) -> list[Blocker]:
