@@ -27,7 +27,7 @@ lint: $(VENV)/.dev
 	$(BIN)/python manage.py compilemessages --verbosity 0 --ignore .venv
 
 bench: packages-demo $(VENV)/.dev
-	$(BIN)/python -m bench
+	$(BIN)/python -m bench $(SIZES)
 
 packages-demo:
 	@tools/system-packages.sh demo

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from viewflow.workflow.models import Task
@@ -65,7 +66,8 @@ class Stage:
         self.cast: Cast = make_people()
         self.model = case_after(self.cast, "gather_files", Plot(theme="van-bang-chung-chi", codes=("MH-04",)))
         self.party = case_after(self.cast, "gather_files").children.get()
-        fill(self.party, MANY)
+        with transaction.atomic():
+            fill(self.party, MANY)
         people = self.cast.people
         ask(people["thanhvien1"], self.party, 200)
         self.member, self.director = browser_of(people["thanhvien1"]), browser_of(people["giamdoc"])

@@ -42,7 +42,9 @@ def _ready(moved: int) -> Ready[CaseTask]:
         dossier = Case.objects.order_by().filter(pk=root_id).values("pk")
         dossier = dossier.union(Case.objects.order_by().filter(root_id=root_id).values("pk"))
         concerned = Q(process__case_id__in=case_ids) | Q(flow_task_type=Await.task_type)
-        rows = CaseTask.objects.filter(concerned, finished__isnull=True, process__finished__isnull=True)
+        rows: QuerySet[CaseTask] = CaseTask.objects.filter(
+            concerned, finished__isnull=True, process__finished__isnull=True
+        )
         return rows.filter(process__case_id__in=dossier).select_related(*RELATED).order_by("pk")
 
     return Ready(build, *[int] * (1 + moved))

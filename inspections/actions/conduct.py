@@ -52,20 +52,27 @@ def save_answer(
         if rating and not result.strip():
             raise NotReady([_("Ghi «Kết quả ghi nhận» trước khi đánh giá nội dung này.")])
         written, opened = _written(by, now, result, rating), _open_to_writing(rating).filter(pk=answer.pk)
-        if not opened.filter(version=version).update(version=version + 1, **written):
-            version += 1
-            recent = {"saved_by": by, "saved_at__gte": now - OWN_AUTOSAVE}
-            own = opened.filter(version=version, **recent)
-            if not (sent_by_hand and own.update(version=version + 1, **written)):
+        saved = version + 1
+        if not opened.filter(version=version).update(version=saved, **written):
+            own = opened.filter(version=saved, saved_by=by, saved_at__gte=now - OWN_AUTOSAVE)
+            saved = _over_own(own, saved, written) if sent_by_hand else 0
+            if not saved:
                 _explain_why_not(answer, rating)
         if file_ids is not None:
             wanted = EvidenceFile.objects.filter(
                 case_id=answer.party_id, pk__in=file_ids, withdrawn_at__isnull=True
             )
             answer.files.set(wanted)
-    answer.result, answer.rating, answer.version = result.strip(), rating, version + 1
+    answer.result, answer.rating, answer.version = result.strip(), rating, saved
     answer.concluded_at, answer.concluded_by = written["concluded_at"], written["concluded_by"]
     return answer
+
+
+def _over_own(own: QuerySet[Answer], version: int, written: dict[str, Any]) -> int:
+    """The version after a form sent by hand over one's own saving just before; 0 without one, nothing written twice."""
+    if own.filter(result=written["result"], rating=written["rating"]).exists():
+        return version
+    return version + 1 if own.update(version=version + 1, **written) else 0
 
 
 def autosave_answer(

@@ -228,13 +228,19 @@ def refuse_taken_number(series: str, year: int, number: int) -> None:
 def keep_paper_act(
     document: Document, wave: Wave, signing: SigningInput, *, signer: User, capacity: str, signed_at: datetime
 ) -> None:
-    """A paper act signed and stamped before it was entered: the scan is its form here, the signer is not who enters it."""
+    """A paper act signed and stamped before it was entered: the scan is its form here, the signer is not who enters it.
+
+    Nothing of ours was signed, so nothing is printed: the scan stands in the place of the print too.
+    """
     content = _checked_scan(signing.file, signing.original_place)
     document.final.save(document.kind, ContentFile(content), save=False)
     document.final_sha256 = hashlib.sha256(content).hexdigest()
+    document.body, document.body_sha256 = document.final.name, document.final_sha256
     document.route, document.original_place = SignatureRoute.HAND, signing.original_place
     document.state = DocumentState.SIGNED
-    document.save(update_fields=["final", "final_sha256", "route", "original_place", "state"])
+    document.save(
+        update_fields=["body", "body_sha256", "final", "final_sha256", "route", "original_place", "state"]
+    )
     DocumentSignature.objects.create(
         document=document,
         signer=signer,

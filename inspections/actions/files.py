@@ -3,9 +3,11 @@
 import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.core.files.base import File
+from django.db import transaction
 
 from inspections.enums import Side
 from inspections.models import Case, EvidenceFile, StashedFile, User
@@ -57,11 +59,11 @@ def stash(
 
 
 def drop_stashed(tokens: Sequence[str], *, owner: User) -> None:
-    """Forget stashed files that found their place."""
+    """Forget stashed files that found their place; a deed that is rolled back leaves the bytes where they are."""
     if not tokens:
         return
     for row in StashedFile.objects.filter(token__in=tokens, owner=owner):
-        row.blob.delete(save=False)
+        transaction.on_commit(partial(row.blob.storage.delete, row.blob.name))
         row.delete()
 
 

@@ -33,6 +33,7 @@ from inspections.models import (
     User,
 )
 from inspections.models.inputs import Incoming, ReviewInput
+from inspections.queries.checklists import offered_on
 from inspections.queries.facts import inspection_facts
 from inspections.queries.history import past_inspections
 from inspections.queries.people import actor_of, local_day
@@ -86,9 +87,9 @@ def propose(
     missing = guards.propose_blockers(
         ground=ground, ground_text=ground_text, has_ground_file=bool(ground_files)
     )
-    missing += objections_to_list(institutions, local_day(now)) + law_objections(
-        checklist_version, period_from, period_to
-    )
+    missing += objections_to_list(institutions, local_day(now))
+    missing += objections_to_version(checklist_version, local_day(now))
+    missing += law_objections(checklist_version, period_from, period_to)
     if missing:
         raise NotReady(missing)
     with transaction.atomic():
@@ -116,6 +117,16 @@ def propose(
         files.keep_files(case, ground_files, side=files.TEAM, by=by, now=now)
         wave.finish()
     return case
+
+
+def objections_to_version(version: ChecklistVersion, on: date) -> list[Blocker]:
+    """A decision is issued on a published checklist that is in use on its day (Đ.14.2: content of the inspection)."""
+    if offered_on(on).filter(pk=version.pk).exists():
+        return []
+    text = _(
+        "Đề cương «%(version)s» không dùng trong ngày %(day)s; chọn phiên bản đề cương đang dùng trong ngày đó."
+    )
+    return [Blocker(text % {"version": version, "day": f"{on:%d/%m/%Y}"})]
 
 
 def law_objections(version: ChecklistVersion, first: date, last: date) -> list[Blocker]:

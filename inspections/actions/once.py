@@ -37,6 +37,11 @@ def _taken(token: str, path: str, by: User, now: datetime) -> bool:
         return cursor.fetchone() is not None
 
 
+def acted_before(token: str, *, path: str, by: User) -> bool:
+    """Has this person's very form acted at this address already?"""
+    return bool(token) and Submission.objects.filter(token=token, path=path[:300], received_by=by).exists()
+
+
 def forget_old(*, now: datetime) -> None:
     """Marks are kept for a month."""
     Submission.objects.filter(received_at__lt=now - KEPT_FOR).delete()

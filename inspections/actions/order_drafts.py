@@ -209,7 +209,11 @@ def draft_amendment(
         if period_from and period_to and version:
             wave.demand(law_objections(version, period_from, period_to))
         lines = _added(wave, facts, adds, review)
-        lines += [OrderParty(institution_id=p.institution_id, party=p, adds=False) for p in drops]
+        lines += [
+            OrderParty(institution=p.institution, party=p, adds=False)
+            for p in drops
+            if p.institution is not None
+        ]
         return _write_draft(
             wave,
             OrderKind.AMENDMENT,

@@ -161,13 +161,12 @@ def end_inspection(wave: Wave, facts: InspectionFacts, order: Order, on: date) -
     """Row 12: every open party ends with it; one whose minutes are signed is complete."""
     parties = parties_of(wave.case)
     known = _told(parties)
-    ending = {"cause": order.cause, "reason": order.reason, "document": order.document}
-    terminate(wave, wave.case, **ending)
+    terminate(wave, wave.case, cause=order.cause, reason=order.reason, document=order.document)
     for party in parties:
         if party.stage == PartyStage.MINUTES_SIGNED:
             complete(wave, party, document=order.document)
         elif party.stage not in OVER:
-            terminate(wave, party, **ending)
+            terminate(wave, party, cause=order.cause, reason=order.reason, document=order.document)
     _drop_other_orders(wave, order)
     body = _("Cuộc kiểm tra đã đình chỉ; đơn vị không phải nộp thêm hồ sơ, tài liệu.")
     tell_institutions(wave, known, order, key="terminated", body=body)

@@ -5,7 +5,6 @@ does in ``order_effects``.
 """
 
 from datetime import date, datetime
-from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
@@ -33,7 +32,7 @@ from inspections.rules.roles import Permission, Role
 
 def _order_of(wave: Wave, order: Order) -> Order:
     rows = Order.objects.select_related("document", "party__institution", "leaving__user", "joining")
-    return cast(Order, rows.get(pk=order.pk, case=wave.case))
+    return rows.get(pk=order.pk, case=wave.case)
 
 
 def _lawful_still(wave: Wave, facts: InspectionFacts, order: Order, *, on: date) -> list[Blocker | str]:
@@ -181,7 +180,7 @@ def drop_order(case: Case, *, by: User, now: datetime, order: Order, reason: str
         order.state, order.dropped_at, order.dropped_by = OrderState.DROPPED, now, by
         order.dropped_reason = reason.strip()
         order.save(update_fields=["state", "dropped_at", "dropped_by", "dropped_reason"])
-        Document.objects.filter(pk=order.document_id).update(state=DocumentState.REPLACED)
+        Document.objects.filter(order=order).update(state=DocumentState.REPLACED)
         wave.turns.close(wave.case, "sign_order", "issue_order", subject=order.pk)
         wave.tell(wave.case, "drop_order", reason=reason.strip(), detail=str(order.get_kind_display()))
     return wave.case

@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 
 from inspections.actions import documents, files
 from inspections.actions.decision import freeze_rules
-from inspections.actions.inspection import list_parties, next_code, objections_to_list, write_reviews
+from inspections.actions.inspection import (
+    list_parties,
+    next_code,
+    objections_to_list,
+    objections_to_version,
+    write_reviews,
+)
 from inspections.actions.numbers import next_number, note_used
 from inspections.actions.party_plans import method_of
 from inspections.actions.waves import Wave
@@ -72,7 +78,9 @@ def open_urgent(
     missing += guards.entry_objections(
         entered_on=local_day(now), due_on=_entry_due(on), late_reason=late_reason
     )
-    missing += objections_to_list(matter.institutions, on)
+    missing += objections_to_list(matter.institutions, on) + objections_to_version(
+        matter.checklist_version, on
+    )
     if missing:
         raise NotReady(missing)
     with transaction.atomic():

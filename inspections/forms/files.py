@@ -5,6 +5,7 @@ Source: design.md "Words" (an error names the file and says what to do), quality
 by `inspections.rules.uploads`; where kept files wait is decided by the caller, through two callables.
 """
 
+import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from inspections.rules.uploads import ACCEPTED_EXTENSIONS, Examination, examine,
 from inspections.rules.uploads_names import extension_of
 
 MAX_FILES = 20
+_NO_MARK = re.compile(r"[^A-Za-z0-9_-]")
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ class FilesForm(forms.Form):
     @cached_property
     def once(self) -> str:
         """One-time mark of this filled form: sent twice (double press, lost reply), it acts once."""
-        return str(self.data.get("once", ""))[:64] if self.is_bound else secrets.token_urlsafe(24)
+        return one_time_mark(self.data) if self.is_bound else secrets.token_urlsafe(24)
 
     def file_fields(self) -> list[ExaminedFilesField]:
         """The file fields of this form."""
@@ -242,6 +244,11 @@ class FilesForm(forms.Form):
         if self._stash is not None:
             for file_field in self.file_fields():
                 file_field.keep(self._stash)
+
+
+def one_time_mark(data: Mapping[str, Any]) -> str:
+    """The mark among what was sent, without any sign that no mark of ours has (a NUL would stop the database)."""
+    return _NO_MARK.sub("", str(data.get("once", "")))[:64]
 
 
 def _is_same(one: Examination, other: Examination) -> bool:

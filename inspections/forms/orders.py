@@ -56,7 +56,7 @@ class ExtensionForm(OrderForm):
     ground = forms.ChoiceField(
         label=_("Căn cứ gia hạn"), choices=ExtensionGround.choices, widget=forms.RadioSelect
     )
-    days = forms.TypedChoiceField(label=_("Số ngày gia hạn"), coerce=int)
+    days = forms.TypedChoiceField(label=_("Số ngày gia hạn"), coerce=int, widget=forms.RadioSelect)
 
     def build(self) -> None:
         super().build()
@@ -152,6 +152,8 @@ class AmendmentForm(OrderForm):
         open_to_drop = there.filter(stage__in=NOT_ANNOUNCED).select_related("institution").order_by("id")
         self.fields["drops"].queryset = open_to_drop  # type: ignore[attr-defined]
         self.fields["drops"].label_from_instance = lambda c: str(c.institution)  # type: ignore[attr-defined]
+        if not self.is_bound and not open_to_drop:
+            del self.fields["drops"]
         others = Institution.objects.filter(department_id=self.case.department_id)
         others = others.exclude(pk__in=there.values("institution_id")).order_by("sort_name")
         self.fields["adds"].queryset = others  # type: ignore[attr-defined]

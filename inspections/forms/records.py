@@ -1,6 +1,6 @@
 """Forms of the records inside a dossier: visits, diary, complaints, hand-overs, work at the party's place, sources."""
 
-from datetime import datetime, time
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -61,7 +61,8 @@ class VisitForm(StepForm):
         if self.is_bound:
             return
         now = timezone.localtime().replace(second=0, microsecond=0)
-        self.initial.setdefault("starts_at", timezone.make_aware(datetime.combine(now.date(), time(8, 0))))
+        midnight = now.replace(hour=0, minute=0)
+        self.initial.setdefault("starts_at", max(midnight, now - timedelta(hours=2)))
         self.initial.setdefault("ends_at", now)
         self.initial.setdefault("place", self.case.institution.address if self.case.institution else "")
         self.initial.setdefault("members", [m.pk for m in team if m.user_id == self.actor.user_id])

@@ -22,6 +22,7 @@ class SettingChange(models.Model):
         AGENCY = "agency", _("Tên cơ quan")
         CHECKLIST = "checklist", _("Đề cương kiểm tra")
         PEOPLE = "people", _("Tài khoản, chức vụ")
+        INSTITUTION = "institution", _("Cơ sở giáo dục nghề nghiệp")
 
     subject = models.CharField(_("danh mục"), max_length=20, choices=Subject)
     key = models.CharField(_("mục"), max_length=120)

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import F, Field, JSONField, Model, QuerySet
+from django.db.models import F, JSONField, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
 
@@ -17,11 +17,7 @@ class RowsBeside(ArraySubquery):
     """
 
     template = "ARRAY(SELECT TO_JSONB(beside) FROM (%(subquery)s) AS beside (%(names)s))"
-
-    @property
-    def output_field(self) -> "Field[Any, Any]":
-        """A list of JSON objects."""
-        return ArrayField(JSONField())
+    output_field = ArrayField(JSONField())
 
 
 def rows_beside(queryset: QuerySet[Any], **columns: Any) -> RowsBeside:

@@ -158,9 +158,10 @@ def due_by_rule(case: Case, key: str, *, from_on: date) -> deadlines.Deadline | 
 
 def _rule_and_calendar(
     pk: int, root_id: int, key: str, on: date, first: date, last: date
-) -> QuerySet[Case, dict[str, Any]]:
+) -> QuerySet[Any, dict[str, Any]]:
     columns = {"days_around": _days_beside(first, last), **rule_columns(Case(root_id=root_id), key, on)}
-    return Case.objects.order_by().filter(pk=pk).values(**columns)
+    rows: QuerySet[Any, Any] = Case.objects.order_by().filter(pk=pk)
+    return rows.values(**columns)
 
 
 _RULE_AND_CALENDAR: Ready[dict[str, Any]] = Ready(_rule_and_calendar, int, int, str, date, date, date)

@@ -348,7 +348,12 @@ def with_facts(rows: QuerySet[Case], kind: str, today: date) -> QuerySet[Case]:
 @cache
 def _ready(kind: str) -> Ready[dict[str, Any]]:
     """The facts of one case of a kind, by its number and the day."""
-    return Ready(lambda pk, on: Case.objects.order_by().filter(pk=pk).values(**COLUMNS[kind](on)), int, date)
+
+    def build(pk: int, on: date) -> QuerySet[Any, dict[str, Any]]:
+        rows: QuerySet[Any, Any] = Case.objects.order_by().filter(pk=pk)
+        return rows.values(**COLUMNS[kind](on))
+
+    return Ready(build, int, date)
 
 
 @cache

@@ -124,7 +124,9 @@ def signer_by_default(case: Case, on: date) -> Capacity | None:
 def signers(case: Case, on: date) -> QuerySet[Capacity]:
     """Who may sign for the agency on the day; never the lead of the team concerned."""
     rows = Capacity.objects.filter(valid_on(on), department_id=case.department_id)
-    return rows.exclude(user_id=case.lead_id).select_related("user").order_by("id")
+    if case.lead_id is not None:
+        rows = rows.exclude(user_id=case.lead_id)
+    return rows.select_related("user").order_by("id")
 
 
 def shown_to_institution(party: Case) -> Q:

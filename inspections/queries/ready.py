@@ -106,7 +106,7 @@ class ReadyUpdate:
 
     def _compiler(self, *blanks: Any) -> Any:
         rows, columns = self.build(*blanks)
-        query = rows.order_by().query.chain(UpdateQuery)
+        query: Any = rows.order_by().query.chain(UpdateQuery)
         query.add_update_values(columns)
         return query.get_compiler(DEFAULT_DB_ALIAS)
 

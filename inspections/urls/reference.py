@@ -1,7 +1,8 @@
-"""Addresses of the settings that the administrator keeps: rules, calendar, acts, names of the agency."""
+"""Addresses of the settings that the administrator keeps: rules, calendar, acts, names of the agency, institutions."""
 
 from django.urls import path
 
+from inspections.views import institutions as register
 from inspections.views import reference, reference_acts, reference_agency, reference_calendar, reference_rules
 
 urlpatterns = [
@@ -27,4 +28,12 @@ urlpatterns = [
     path("co-quan/doi-ten/", reference_agency.ChangeName.as_view(), name="change_name"),
     path("co-quan/<int:pk>/sua/", reference_agency.CorrectProfile.as_view(), name="correct_profile"),
     path("co-quan/<int:pk>/rut/", reference_agency.WithdrawProfile.as_view(), name="withdraw_profile"),
+    path("co-so/", register.institution_register, name="institution_register"),
+    path("co-so/them/", register.AddInstitution.as_view(), name="add_institution"),
+    path("co-so/<int:pk>/", register.registered_institution, name="registered_institution"),
+    path("co-so/<int:pk>/sua/", register.ChangeInstitution.as_view(), name="change_institution"),
+    path("co-so/<int:pk>/ngung-hoat-dong/", register.EndInstitution.as_view(), name="end_institution"),
+    path("co-so/<int:pk>/hoat-dong-lai/", register.RestoreInstitution.as_view(), name="restore_institution"),
+    path("co-so/<int:pk>/mien-thuc-te/", register.ExemptInstitution.as_view(), name="exempt_institution"),
+    path("co-so/<int:pk>/bo-mien-thuc-te/", register.EndExemption.as_view(), name="end_exemption"),
 ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
-from inspections.enums import ConflictCase, DocumentKind, DocumentState, Side
+from inspections.enums import ConflictCase, DocumentKind, DocumentState, RecordedVia, Side
 from inspections.kinds import KINDS
 from inspections.models import Case, CaseEvent, Document, EvidenceFile, TeamMember
 from inspections.queries.history import events_of
@@ -201,6 +201,7 @@ def _event_row(case: Case, row: CaseEvent) -> dict[str, Any]:
     label = str(EVENT_LABELS.get(row.verb) or (step.label if step else row.verb))
     return {
         "at": moment(row.at),
+        "entered_at": moment(row.recorded_at) if row.recorded_via == RecordedVia.ENTERED_LATER else "",
         "who": row.by.full_name if row.by else _("Hệ thống"),
         "role": row.role_words,
         "label": f"{label}: {row.detail}" if row.detail else label,

@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from inspections.actions import checklist_items as deeds
+from inspections.actions.once import AlreadyReceived, once
 from inspections.exceptions import NotReady, Refused
 from inspections.forms.checklists import ItemForm, PasteForm, RenumberForm
+from inspections.forms.files import one_time_mark
 from inspections.models import ChecklistItem, ChecklistVersion, LegalAct
 from inspections.rules.outline_rows import MAX_ITEMS
 from inspections.rules.outline_text import Outline
 from inspections.views.access import person
 from inspections.views.checklists import crumbs, done, load_draft, url_of
+from inspections.views.repeated import even_when_gone
 
 CONTENTS = (
     *("code", "group_title", "requirement", "question", "evidence_hint"),
@@ -114,12 +117,18 @@ def _item_of(version: ChecklistVersion, item_id: int) -> ChecklistItem:
 
 
 @require_POST
+@even_when_gone("checklists")
 def arrange(request: HttpRequest, pk: int) -> HttpResponse:
     """Buttons of the draft: an item up, down or out; all codes anew."""
     version = load_draft(request, pk)
     name, _dot, number = request.POST.get("do", "").partition(":")
+    mark, by, now = one_time_mark(request.POST), person(request), timezone.now()
     try:
-        place = _arrange(request, version, name, int(number) if number.isdecimal() else None)
+        with once(mark, path=request.path, by=by, now=now):
+            place = _arrange(request, version, name, int(number) if number.isdecimal() else None)
+    except AlreadyReceived:
+        messages.info(request, _("Biểu mẫu này đã được nhận, không ghi lần hai."))
+        place = ""
     except NotReady as missing:
         messages.error(request, str(missing))
         place = ""

@@ -26,6 +26,7 @@ from inspections.queries.checklists import items_of
 from inspections.rules.roles import Permission
 from inspections.views.access import demand, person, today
 from inspections.views.checklists import check_of, crumbs, done, load, load_draft, open_sentence, url_of
+from inspections.views.repeated import even_when_gone
 
 PLAIN: dict[str, Any] = {"tone": "main", "consequence": "", "check": {}}
 
@@ -93,6 +94,7 @@ def _sent(request: HttpRequest) -> Any:
 
 
 @require_http_methods(["GET", "POST"])
+@even_when_gone("checklists")
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a draft in use; what hinders it and what to look at stand above the form."""
     found = load_draft(request, pk)
@@ -138,6 +140,7 @@ def approval(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@even_when_gone("checklists")
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     found = load_draft(request, pk)

@@ -154,6 +154,7 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
         "others": _others(found),
         "history": _history(found),
         "crumbs": crumbs(found),
+        "mark": FilesForm().once,
     }
     return render(request, "inspections/checklists/version.html", context)
 

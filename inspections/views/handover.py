@@ -21,6 +21,7 @@ from inspections.steps import STEPS
 from inspections.views.access import actor, person, today
 from inspections.views.one_form import act_once
 from inspections.views.people import person_or_404
+from inspections.views.repeated import told_again
 
 REPLACEMENT = "thay-thanh-vien"
 
@@ -38,6 +39,8 @@ def hand_over_page(request: HttpRequest, pk: int) -> HttpResponse:
         answer = _confirmed(request, giver, form) or _preview(request, giver, form)
         if answer:
             return answer
+    elif told := told_again(request, reverse("person", args=[pk])):
+        return told
     context = {"giver": giver, "form": form, "count": len(turns), "crumbs": _crumbs(giver)}
     return render(request, "inspections/handover/choose.html", context)
 

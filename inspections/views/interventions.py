@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspections.enums import OrderKind, OrderState, TerminationCause
-from inspections.models import Case
+from inspections.models import Case, InspectedPartyDetails
 from inspections.queries.deadlines import inspection_details_of
 from inspections.rules.facts import OrderFact
 from inspections.rules.numbering import format_number
@@ -34,10 +34,26 @@ def notices(case: Case) -> list[str]:
         cause = TerminationCause(own.terminated_cause).label
         text = _("Đã đình chỉ: %(cause)s. Lý do: %(reason)s")
         found.append(text % {"cause": cause, "reason": own.terminated_reason})
+    if case.parent_id:
+        found += _how_minutes_were_signed(own)
     if details.revoked_reason:
         found.append(
             _("Quyết định kiểm tra đã bãi bỏ. Lý do: %(reason)s") % {"reason": details.revoked_reason}
         )
+    return found
+
+
+def _how_minutes_were_signed(party: InspectedPartyDetails) -> list[str]:
+    """A refusal and a late signature stand in sight, with their reasons (practice 1, 4)."""
+    found, day = [], f"{party.minutes_signed_on:%d/%m/%Y}" if party.minutes_signed_on else ""
+    if party.signing_refused:
+        text = _("Đơn vị không ký biên bản; có người xác nhận ngày %(day)s. Lý do: %(reason)s")
+        if party.invited_not_signed:
+            text = _("Đã mời ký, đơn vị không ký biên bản; có người xác nhận ngày %(day)s. Lý do: %(reason)s")
+        found.append(text % {"day": day, "reason": party.refusal_reason})
+    if party.signed_late:
+        text = _("Biên bản ký ngày %(day)s, sau thời hạn kiểm tra. Lý do: %(reason)s")
+        found.append(text % {"day": day, "reason": party.late_reason})
     return found
 
 

@@ -32,7 +32,7 @@ BADGES = {
 def items(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     """Items of the đề cương with result, rating and derived origin; files and findings are counted in the facts."""
     from_party = EvidenceFile.objects.filter(
-        answers=OuterRef("pk"), side=Side.INSTITUTION, withdrawn_at__isnull=True
+        case=case, answers=OuterRef("pk"), side=Side.INSTITUTION, withdrawn_at__isnull=True
     )
     rows = Answer.objects.filter(party=case).order_by("item__position")
     found = rows.values("pk", "method", "result", "rating", has_party_file=Exists(from_party), **COLUMNS)

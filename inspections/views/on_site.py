@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from inspections.actions.conduct import add_evidence, save_answer
+from inspections.actions.once import AlreadyReceived, once
 from inspections.enums import ItemMethod
 from inspections.exceptions import Conflict, NotReady, Refused
 from inspections.forms.base import all_incoming
@@ -120,20 +121,30 @@ def on_site_item(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
     )
     if not form.is_valid():
         return _page(request, case, typed=form, answer_id=answer_id)
+    return _save_once(request, case, answer, form)
+
+
+def _save_once(request: HttpRequest, case: Case, answer: Answer, form: OnSiteForm) -> HttpResponse:
+    """Save, or bring the form back with what hinders it; a form that comes again is told so."""
+    there = reverse("on_site", args=[case.pk]) + f"#nd{answer.pk}"
     try:
-        _save(request, case, answer, form)
+        with once(form.once, path=request.path, by=person(request), now=timezone.now()):
+            _save(request, case, answer, form)
+    except AlreadyReceived:
+        messages.info(request, _("Biểu mẫu này đã được nhận, không ghi lần hai."))
+        return redirect(there)
     except NotReady as missing:
         for blocker in missing.blockers:
             form.add_error("rating", blocker.text)
         form.keep_files()
-        return _page(request, case, typed=form, answer_id=answer_id)
+        return _page(request, case, typed=form, answer_id=answer.pk)
     except Conflict as found:
         form.keep_files()
-        return _page(request, case, typed=form, answer_id=answer_id, conflict=conflict_row(found))
+        return _page(request, case, typed=form, answer_id=answer.pk, conflict=conflict_row(found))
     except Refused as refused:
         raise PermissionDenied(str(refused)) from refused
     messages.success(request, _("Đã lưu kết quả nội dung %(code)s.") % {"code": answer.item.code})
-    return redirect(reverse("on_site", args=[case.pk]) + f"#nd{answer.pk}")
+    return redirect(there)
 
 
 def _save(request: HttpRequest, case: Case, answer: Answer, form: OnSiteForm) -> None:

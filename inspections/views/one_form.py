@@ -15,6 +15,7 @@ from inspections.actions.once import AlreadyReceived, once
 from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.forms.files import FilesForm
 from inspections.views.access import person
+from inspections.views.repeated import told_again
 from inspections.views.steps import BUSY, send_back
 
 TEMPLATE = "inspections/posts/form.html"
@@ -50,6 +51,9 @@ def form_page(
     request: HttpRequest, form: FilesForm, act: Callable[[], Any], *, go: str, **context: Any
 ) -> HttpResponse:
     """GET shows the form; POST acts and goes on, or shows the form again with everything that was typed."""
-    if request.method == "POST" and form.is_valid() and (answer := act_once(request, form, act, go=go)):
-        return answer
+    if request.method == "POST" and form.is_valid():
+        if answer := act_once(request, form, act, go=go):
+            return answer
+    elif told := told_again(request, go):
+        return told
     return render(request, TEMPLATE, {"form": form, "cancel_url": go, **context})

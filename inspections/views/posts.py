@@ -191,17 +191,15 @@ def give_access(request: HttpRequest, pk: int) -> HttpResponse:
     first = user.last_login is None
     initial = {"reason": _("Giao tài khoản lần đầu")} if first else {}
     form = WhyForm(*_bound(request), initial=initial)
-    sheet: list[bool] = []
+    sheet: list[str] = []
+
+    def act() -> str:
+        account_actions.give_access(user, by=person(request), now=timezone.now(), **form.arguments())
+        sheet.append(user.username)
+        return _("Đã lập phiếu giao tài khoản cho %(name)s.") % {"name": user.full_name}
+
     if request.method == "POST" and form.is_valid():
-        answer = act_once(
-            request,
-            form,
-            lambda: sheet.append(
-                account_actions.give_access(user, by=person(request), now=timezone.now(), **form.arguments())
-                is None
-            ),
-            go=reverse("person", args=[pk]),
-        )
+        answer = act_once(request, form, act, go=reverse("person", args=[pk]))
         if answer:
             return _sheet(request, user) if sheet else answer
     context = {

@@ -27,12 +27,8 @@ from inspections.views.links import deed_url
 from inspections.views.portal import file_rows, moment
 
 LAST_DAYS = 60
-TONES = {
-    ComplaintState.RECEIVED.value: "soon",
-    ComplaintState.ANSWERED.value: "done",
-    ReferralState.SENT.value: "info",
-    ReferralState.RECEIVED.value: "done",
-}
+COMPLAINT_TONES = {ComplaintState.RECEIVED.value: "soon", ComplaintState.ANSWERED.value: "done"}
+REFERRAL_TONES = {ReferralState.SENT.value: "info", ReferralState.RECEIVED.value: "done"}
 
 
 def tab(case: Case, who: Actor, known: Any) -> dict[str, Any]:
@@ -135,7 +131,7 @@ def referral_row(case: Case, row: Referral, who: Actor, known: Any) -> dict[str,
     return {
         "kind_label": row.get_kind_display(),
         "state_label": row.get_state_display(),
-        "tone": TONES.get(row.state, ""),
+        "tone": REFERRAL_TONES.get(row.state, ""),
         "party": "" if own else str(row.party.institution),
         "party_url": "" if own else f"{row.party.get_absolute_url()}?tab=records",
         "facts": row.facts,
@@ -186,7 +182,7 @@ def complaint_row(
         "number_in": row.number_in,
         "received_on": f"{row.received_on:%d/%m/%Y}",
         "state_label": row.get_state_display(),
-        "tone": TONES.get(row.state, ""),
+        "tone": COMPLAINT_TONES.get(row.state, ""),
         "protected": secret or "",
         "from_whom": "" if secret else row.from_whom,
         "summary": "" if secret else row.summary,

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,11 +19,13 @@ from inspections.actions.once import AlreadyReceived, once
 from inspections.exceptions import NotReady, Refused
 from inspections.forms.files import FilesForm
 from inspections.models import AgencyProfile
+from inspections.queries.institutions import register_counts
 from inspections.queries.people import valid_on
 from inspections.queries.reference import reference_counts
 from inspections.queries.reference_calendar import unconfirmed_years, years
 from inspections.rules.roles import Permission
 from inspections.views.access import demand, person, today
+from inspections.views.repeated import told_again
 
 Crumbs = list[tuple[str, str]]
 
@@ -34,12 +36,13 @@ def index_crumbs(*more: tuple[str, str]) -> Crumbs:
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """The four kinds of settings with their figures, and what needs the administrator's eyes."""
+    """The kinds of settings with their figures, and what needs the administrator's eyes."""
     demand(request, Permission.MANAGE_SETTINGS)
     counts = reference_counts(today())
     calendars = list(years())
     context = {
         "counts": counts,
+        "institutions": register_counts(today()),
         "years": calendars,
         "unconfirmed": list(unconfirmed_years()),
         "next_year_missing": bool(calendars) and calendars[0].year <= today().year,
@@ -62,7 +65,12 @@ class SettingView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Only who keeps the settings gets in; `load` finds what is to be changed, or 404."""
         demand(request, Permission.MANAGE_SETTINGS)
-        self.load(**kwargs)
+        try:
+            self.load(**kwargs)
+        except Http404:  # its own first copy may have taken the setting away
+            if told := told_again(request, "reference"):
+                return told
+            raise
         return super().dispatch(request, *args, **kwargs)
 
     def load(self, **kwargs: Any) -> None:
@@ -112,8 +120,11 @@ class SettingView(View):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Change the setting once."""
         form = self.make_form(request.POST)
-        if form.is_valid() and self._attempt(form):
-            return redirect(self.back())
+        if form.is_valid():
+            if self._attempt(form):
+                return redirect(self.back())
+        elif told := told_again(request, self.back()):
+            return told
         return self.page(form)
 
     def _attempt(self, form: FilesForm) -> bool:

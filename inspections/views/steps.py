@@ -25,6 +25,7 @@ from inspections.steps import STEPS, Step, step_for
 from inspections.views import step_contexts
 from inspections.views.access import actor, facts, person, today, visible_case
 from inspections.views.links import missing_part
+from inspections.views.repeated import told_again
 
 BUSY = _l("Người khác đang xử lý hồ sơ này. Chờ vài giây rồi làm lại; nội dung bạn nhập chưa được ghi.")
 
@@ -139,10 +140,20 @@ class StepView(View):
 
     def post(self, request: HttpRequest, pk: int, slug: str, subject: int | None = None) -> HttpResponse:
         """Do the deed; whatever is wrong comes back with everything that was typed."""
-        case, step, found = self.load(request, pk, slug, subject)
+        try:
+            case, step, found = self.load(request, pk, slug, subject)
+        except Http404:  # its own first copy may have settled what the form speaks of
+            if subject is not None and (
+                told := told_again(request, visible_case(request, pk).get_absolute_url())
+            ):
+                return told
+            raise
         form = self.form(request, case, step, found)
-        if form.is_valid() and (answer := self.attempt(request, case, step, form, found)):
-            return answer
+        if form.is_valid():
+            if answer := self.attempt(request, case, step, form, found):
+                return answer
+        elif told := told_again(request, case.get_absolute_url()):
+            return told
         if refusal := step.refusal(actor(request), facts(case)):
             raise PermissionDenied(refusal)
         return self.page(request, case, step, form, found)

@@ -109,6 +109,7 @@ def decide_on_refusal(play: Play) -> None:
 def conclude_on_a_phone(play: Play) -> None:
     """Three people write down what they found, item by item; each word is kept as it is typed."""
     people = (LEAD, *MEMBERS)
+    _come_to_the_school(play)
     for number, path in enumerate(play.items):
         visitor = play.phone(people[number % len(people)])
         visitor.open(path)
@@ -120,6 +121,15 @@ def conclude_on_a_phone(play: Play) -> None:
             _complies(visitor)
     lead = play.at_party(LEAD)
     expect(lead.page.locator("main").get_by_text("Chưa ghi kết quả")).to_have_count(0)
+
+
+def _come_to_the_school(play: Play) -> None:
+    """What is bound to be seen is judged only after somebody of the team was there and it was written down."""
+    lead = play.at_party(LEAD, "records")
+    lead.link("Ghi việc đến làm việc trực tiếp")
+    lead.fill("Việc đã làm", "Xem phòng học, xưởng thực hành; đối chiếu với hồ sơ đã nộp.")
+    lead.send("Ghi việc đến làm việc trực tiếp")
+    lead.told("Đã ghi lần đến đơn vị")
 
 
 def _photograph(play: Play, visitor: Visitor) -> None:

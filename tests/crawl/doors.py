@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Case, ChecklistVersion, Document, EvidenceFile
 from inspections.steps import STEPS, Step
-from tests.crawl import papers, records, settings, staff
+from tests.crawl import interventions, papers, records, settings, staff
 from tests.crawl.table import (
     ADMINISTRATOR,
     DEEDS,
@@ -94,12 +95,14 @@ def who_sees(name: str, case: Case) -> frozenset[str]:
 def all_doors(world: World) -> Iterator[Door]:
     """Everything there is to try."""
     records.keep(world)
+    interventions.keep(world)
     for name, readers in PLAIN.items():
         query = "?q=SECRET" if name == "search" else ""
         yield Door(name, reverse(name) + query, readers, readers)
-    for name, url in settings.settings_of_the_world():
-        yield Door(name, url, EVERYBODY, ADMINISTRATOR)
-    for name, url, sees, may in (*papers.papers_of_the_world(world), *records.records_of_the_world(world)):
+    for name, url, may in settings.settings_of_the_world():
+        yield Door(name, url, EVERYBODY, may)
+    told = (papers.papers_of_the_world(world), records.records_of_the_world(world))
+    for name, url, sees, may in (*chain(*told), *staff.people_of_the_world(world.people)):
         yield Door(name, url, sees, may)
     everybody = DEPARTMENT
     for name, institution in world.institutions.items():
@@ -111,6 +114,8 @@ def all_doors(world: World) -> Iterator[Door]:
     yield from _of_checklists()
     yield from _deeds(world)
     yield from _foreign_parts(world)
+    for url in interventions.foreign_orders(world):
+        yield Door("step", url, DEPARTMENT | TEAM, NO_ONE)
 
 
 def _of_checklists() -> Iterator[Door]:

@@ -10,7 +10,7 @@ from inspections.models import Absence, Capacity, Membership, User
 from tests.crawl.table import ADMINISTRATOR, NO_ONE, SCHOOL, SIGNERS
 
 READ = ("people", "person")
-NAMES_INSTITUTIONS = {"people", "new_account", "appoint"}
+NAMES_INSTITUTIONS = {"people", "new_account", "appoint", "institution_register", "end_institution"}
 LEADERS = SIGNERS | {"section_head"}
 Row = tuple[str, str, frozenset[str], frozenset[str]]
 

@@ -62,6 +62,8 @@ PLAIN = {
     "add_act": ADMINISTRATOR,
     "agency_profiles": ADMINISTRATOR,
     "change_name": ADMINISTRATOR,
+    "institution_register": ADMINISTRATOR,
+    "add_institution": ADMINISTRATOR,
     "past": DEPARTMENT,
     "past_new": OFFICERS,
     "past_upload": OFFICERS,
@@ -84,6 +86,12 @@ OF_SETTINGS = {
     "change_act",
     "correct_profile",
     "withdraw_profile",
+    "registered_institution",
+    "change_institution",
+    "end_institution",
+    "restore_institution",
+    "exempt_institution",
+    "end_exemption",
 }
 # Pages of a checklist: settings, so the administrator alone; drafts take changes, published versions end.
 OF_DRAFTS = frozenset(
@@ -140,8 +148,27 @@ OF_OBJECTS = (
     }
 )
 
+# Of the interventions (inspections/steps/orders.py).
+DRAFTERS = OFFICERS | SIGNERS
+ORDER_DEEDS = {
+    "draft_extension": ("decided", DRAFTERS),
+    "draft_pause": ("decided", DRAFTERS),
+    "draft_resumption": ("decided", DRAFTERS),
+    "draft_termination": ("decided", DRAFTERS),
+    "draft_revocation": ("decided", DRAFTERS),
+    "draft_amendment": ("decided", DRAFTERS),
+    "draft_replacement": ("decided", DRAFTERS),
+    "sign_order": ("decided", SIGNERS),
+    "issue_order": ("decided", frozenset({"records_clerk"})),
+    "drop_order": ("decided", DRAFTERS),
+}
+PARTY_ORDER_DEEDS = {
+    "draft_party_termination": ("checked", DRAFTERS),
+    "draft_plan_adjustment": ("checked", LEAD),
+}
 # Deed -> the dossier of the world that stands where the deed is due, and who may do it.
 INSPECTION_DEEDS = {
+    **ORDER_DEEDS,
     "review_overlap": ("proposed", OFFICERS),
     "confirm_overlap": ("team_named", frozenset({"section_head"})),
     "nominate_team": ("team_named", OFFICERS),
@@ -165,6 +192,7 @@ COMPLAINT_DEEDS = {
     "withdraw_complaint": ("checked", OFFICERS | SIGNERS),
 }
 PARTY_DEEDS = {
+    **PARTY_ORDER_DEEDS,
     **COMPLAINT_DEEDS,
     "hand_in_complaint": ("checked", SCHOOL),
     "record_visit": ("checked", TEAM),

@@ -11,7 +11,7 @@ from inspections.enums import ExtensionGround, TerminationCause
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
 from inspections.models import Case, Order
-from tests.factories.cases import moment_of, story_of
+from tests.factories.cases import after, moment_of, story_of
 
 WHY = "Ba xưởng thực hành ở hai xã cách nhau 40 km; số liệu hai hệ đào tạo phải đối chiếu từng lớp."
 BEFORE_TET = timedelta(days=82)  # the announcement of the usual story falls on Thursday 28/01/2027
@@ -25,6 +25,13 @@ def before_tet(deed: str) -> datetime:
 def told_before_tet(cast: Cast, until: str, plot: Plot | None = None) -> Case:
     """An inspection announced on 28/01/2027."""
     told = story_of(cast).tell(plot or Plot(), until=until, moment=before_tet)
+    return Case.objects.get(pk=told.pk)
+
+
+def told_until_now(cast: Cast, deed: str, plot: Plot) -> Case:
+    """An inspection whose last deed was done an hour ago."""
+    shift = timezone.now() - after(deed)
+    told = story_of(cast).tell(plot, until=deed, moment=lambda name: moment_of(name) + shift)
     return Case.objects.get(pk=told.pk)
 
 

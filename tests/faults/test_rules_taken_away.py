@@ -1,11 +1,11 @@
 """A rule taken away on purpose is missed by the check that watches over it."""
 
 import importlib
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from inspections.actions import conduct, decision, waves
@@ -69,14 +69,24 @@ def test_an_answer_saved_twice_from_one_version_is_a_conflict(cast: Cast) -> Non
     assert slower_writer_is_told(cast)
 
 
+class AnyVersion:
+    """Rows of answers that never ask for a version."""
+
+    def __init__(self, rows: QuerySet[Answer]) -> None:
+        self.rows = rows
+
+    def filter(self, **wanted: Any) -> "AnyVersion":
+        wanted.pop("version", None)
+        return AnyVersion(self.rows.filter(**wanted))
+
+    def update(self, **columns: Any) -> int:
+        return self.rows.update(**columns)
+
+
 def test_an_answer_is_overwritten_once_the_version_is_not_asked(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def without_version(**wanted: Any) -> Any:
-        wanted.pop("version", None)
-        return Answer.objects.filter(**wanted)
-
-    monkeypatch.setattr(conduct, "Answer", SimpleNamespace(objects=SimpleNamespace(filter=without_version)))
+    monkeypatch.setattr(conduct, "_open_to_writing", lambda rating: AnyVersion(Answer.objects.all()))
     assert not slower_writer_is_told(cast)
 
 

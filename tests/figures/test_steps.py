@@ -15,8 +15,10 @@ from inspections.models.inputs import BY_HAND
 from inspections.steps import STEPS
 from tests.factories.cases import case_after, quick_print
 from tests.factories.people import PASSWORD
+from tests.figures import records
 from tests.figures.browsing import Office, scan, step_url
 from tests.figures.counting import Statements
+from tests.figures.interventions import intervene
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +115,7 @@ class Life:
         first = Answer.objects.filter(party=party).earliest("pk")
         self.send("add_evidence", MEMBER, step_url(party, "add_evidence", first.pk), files=scan())
         proof = party.evidence.earliest("pk").pk
+        records.go_there(self, party)
         for answer in Answer.objects.filter(party=party):
             rating = Rating.FALLS_SHORT if answer == first else Rating.COMPLIES
             url = reverse("item", args=[party.pk, answer.pk])
@@ -169,6 +172,7 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     life.decide(case)
     party = life.prepare(case)
     life.check(party)
+    records.keep_records(life, party)
     life.draw_up(party)
     url = step_url(party, "sign_minutes")
     life.send("sign_minutes", LEAD, url, document=True, **life.by_hand())
@@ -176,6 +180,7 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     case.refresh_from_db()
     assert (case.stage, party.stage) == ("conduct_finished", "minutes_signed")
     life.turn_aside()
+    intervene(life)
     known = {verb for steps in STEPS.values() for verb in steps}
     assert known == {deed.split(" ")[0] for deed in life.counts} - {"propose", "conclude_item"}
     assert_within(life)

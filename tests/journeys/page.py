@@ -27,11 +27,12 @@ class Form:
 
     action: str
     method: str
-    buttons: list[str] = field(default_factory=list)
+    buttons: dict[str, dict[str, str]] = field(default_factory=dict)
     controls: dict[str, Control] = field(default_factory=dict)
 
-    def filled(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def filled(self, given: Mapping[str, Any], button: str = "") -> dict[str, Any]:
         """All that the browser sends after these fields were changed; what is not on the page cannot be changed."""
+        pressed = next((more for words, more in self.buttons.items() if button and button in words), {})
         sent: dict[str, Any] = {
             name: control.values if control.multiple or len(control.values) != 1 else control.values[0]
             for name, control in self.controls.items()
@@ -40,7 +41,7 @@ class Form:
         for name, value in given.items():
             assert name in self.controls, f"Biểu mẫu không có ô «{name}»: {sorted(self.controls)}"
             sent[name] = self._chosen(name, value)
-        return {name: value for name, value in sent.items() if value not in ([], "", None)}
+        return pressed | {name: value for name, value in sent.items() if value not in ([], "", None)}
 
     def _chosen(self, name: str, value: Any) -> Any:
         control = self.controls[name]
@@ -65,8 +66,9 @@ class Link:
 class Page(HTMLParser):
     """The part of a page between the menus."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, url: str = "") -> None:
         super().__init__()
+        self.url = url
         self.forms: list[Form] = []
         self.links: list[Link] = []
         self._said: list[str] = []
@@ -78,6 +80,7 @@ class Page(HTMLParser):
         self._link: Link | None = None
         self._area: list[str] | None = None
         self._button: list[str] | None = None
+        self._pressed: dict[str, str] = {}
         self.feed(html)
 
     @property
@@ -94,6 +97,12 @@ class Page(HTMLParser):
     def offers(self, words: str) -> bool:
         """Is there a link with these words?"""
         return any(words in link.words for link in self.links)
+
+    def sees(self, *words: str) -> "Page":
+        """All these words stand on the page."""
+        missing = [one for one in words if one not in self.words]
+        assert not missing, f"Thiếu {missing} trên trang: {self.words}"
+        return self
 
     def form(self, button: str = "") -> Form:
         """The form with this button, or the only one that changes anything."""
@@ -199,10 +208,11 @@ class Page(HTMLParser):
 
     def _open_button(self, given: dict[str, str]) -> None:
         self._button = []
+        self._pressed = {given["name"]: given.get("value", "")} if given.get("name") else {}
 
     def _close_button(self) -> None:
         if self._form is not None and self._button is not None:
-            self._form.buttons.append(" ".join("".join(self._button).split()))
+            self._form.buttons[" ".join("".join(self._button).split())] = self._pressed
         self._button = None
 
     def _open_a(self, given: dict[str, str]) -> None:

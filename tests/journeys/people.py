@@ -1,6 +1,8 @@
 """People of a journey before their browsers: they read pages, follow links, fill in forms, and send them."""
 
+import subprocess
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +16,7 @@ from inspections.models.inputs import BY_HAND
 from tests.factories.evil_files import pdf
 from tests.factories.people import PASSWORD
 from tests.journeys.clock import Clock
-from tests.journeys.page import Form, Page
+from tests.journeys.page import Page
 
 
 def scan(name: str = "ban-quet.pdf") -> SimpleUploadedFile:
@@ -25,6 +27,15 @@ def scan(name: str = "ban-quet.pdf") -> SimpleUploadedFile:
 def by_hand(place: str = "Tủ hồ sơ, cặp 1") -> dict[str, Any]:
     """Signed on paper: the scan and where the original lies."""
     return {"way": BY_HAND, "file": scan(), "original_place": place}
+
+
+def words_of(document: Document) -> str:
+    """What the printed paper says."""
+    with document.body.open("rb") as stream:
+        read = subprocess.run(
+            ["pdftotext", "-layout", "-", "-"], input=stream.read(), capture_output=True, check=True
+        )
+    return " ".join(read.stdout.decode().split())
 
 
 class Town:
@@ -51,17 +62,18 @@ class Town:
 
 
 class Person:
-    """One account in its own browser, signed in anew each day."""
+    """One account in its own browser."""
 
     def __init__(self, town: Town, user: User) -> None:
         self.town, self.user = town, user
-        self._day, self._client = "", Client(enforce_csrf_checks=True)
+        self._since: datetime | None = None
+        self._client = Client(enforce_csrf_checks=True)
 
     @property
     def client(self) -> Client:
-        """The browser of today."""
-        if self._day != self.town.clock.day:
-            self._day, self._client = self.town.clock.day, Client(enforce_csrf_checks=True)
+        """The browser, signed in since the clock was moved last: sessions end by themselves."""
+        if self._since != self.town.clock.now:
+            self._since, self._client = self.town.clock.now, Client(enforce_csrf_checks=True)
             self._client.force_login(User.objects.get(pk=self.user.pk))
         return self._client
 
@@ -71,11 +83,17 @@ class Person:
         """A page that is shown, or refused with this status."""
         answer = self.client.get(url, follow=True)
         assert answer.status_code == status, f"{self.user} · {url}: {answer.status_code}"
-        return Page(answer.content.decode())
+        return _page(answer)
 
     def case(self, case: Case, tab: str = "") -> Page:
         """The page of a dossier."""
         return self.open(case.get_absolute_url() + (f"?tab={tab}" if tab else ""))
+
+    def paper(self, url: str) -> bytes:
+        """The bytes of a paper that is handed out."""
+        answer = self.client.get(url)
+        assert answer.headers["Content-Type"] == "application/pdf", f"{self.user} · {url}"
+        return b"".join(answer.streaming_content)  # type: ignore[arg-type]
 
     def inbox(self) -> Page:
         """«Việc của tôi»."""
@@ -83,32 +101,33 @@ class Person:
 
     # ---- doing -------------------------------------------------------------------------------------------
 
-    def post(self, url: str, form: Form, **given: Any) -> Any:
-        """Send what the browser would send."""
+    def _post(self, place: Page | str, button: str, given: dict[str, Any]) -> tuple[Page, bool]:
+        """Send what the browser would send: the page that answers, and whether the form was taken."""
+        page = place if isinstance(place, Page) else self.open(place)
+        form = page.form(button)
+        answer = self.client.post(form.action or page.url, form.filled(given, button), follow=True)
         self.town.print_waiting()
-        return self.client.post(form.action or url, form.filled(given), follow=True)
+        told = _page(answer)
+        assert answer.status_code == 200, f"{self.user} · {page.url}: {answer.status_code} {told.words}"
+        return told, bool(answer.redirect_chain)
 
-    def send(self, url: str, button: str = "", **given: Any) -> Page:
-        """Open a form, fill it in, send it; the page that says it is done."""
-        form = self.open(url).form(button)
-        answer = self.post(url, form, **given)
-        page = Page(answer.content.decode())
-        assert answer.redirect_chain, f"{self.user} · {url} ({answer.status_code}): {page.words}"
-        assert answer.status_code == 200, f"{self.user} · {url}: {answer.status_code} {page.words}"
-        self.town.print_waiting()
-        return page
+    def send(self, place: Page | str, button: str = "", /, **given: Any) -> Page:
+        """Fill in a form and send it; the page that says it is done."""
+        told, taken = self._post(place, button, given)
+        assert taken, f"{self.user} · {told.url}: {told.words}"
+        return told
 
-    def refused(self, url: str, button: str = "", **given: Any) -> Page:
-        """Send a form that comes back."""
-        answer = self.post(url, self.open(url).form(button), **given)
-        assert not answer.redirect_chain, f"{self.user} · {url}: được ghi, lẽ ra phải trả lại"
-        return Page(answer.content.decode())
+    def refused(self, place: Page | str, button: str = "", /, **given: Any) -> Page:
+        """Send a form that comes back with what is wrong."""
+        told, taken = self._post(place, button, given)
+        assert not taken, f"{self.user} · {told.url}: được ghi, lẽ ra phải trả lại"
+        return told
 
-    def deed(self, case: Case, label: str, *more: str, **given: Any) -> Page:
+    def deed(self, case: Case, label: str, /, *more: str, **given: Any) -> Page:
         """From the page of the dossier, by the link with these words, to the form, and send it."""
         return self.send(self.case(case).link(label, *more), **given)
 
-    def turn(self, label: str, code: str, **given: Any) -> Page:
+    def turn(self, label: str, code: str, /, **given: Any) -> Page:
         """From the work list, by the row that asks for this on this dossier."""
         return self.send(self.inbox().link(label, code), **given)
 
@@ -118,3 +137,8 @@ class Person:
         self.send(url, "Gửi mã xác nhận")
         code = code_in_mail(self.user)
         return self.send(url, "Xác nhận nội dung biên bản", password=PASSWORD, code=code)
+
+
+def _page(answer: Any) -> Page:
+    query = answer.request["QUERY_STRING"]
+    return Page(answer.content.decode(), answer.request["PATH_INFO"] + (f"?{query}" if query else ""))

@@ -32,11 +32,15 @@ def filled(form: forms.BaseForm) -> dict[str, Any]:
     """The body a browser would send."""
     body = {bound.html_name: _as_sent(bound.value()) for bound in form}
     for bound in form:
-        if body[bound.html_name] in (None, "", [], False) or isinstance(bound.field, ExaminedFilesField):
+        if _empty(body[bound.html_name]) or isinstance(bound.field, ExaminedFilesField):
             body.pop(bound.html_name)
             if bound.field.required:
                 body[bound.html_name] = made_up(bound.field)
     return body
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value is False or value == "" or value == []
 
 
 def made_up(field: forms.Field) -> Any:
@@ -57,7 +61,8 @@ def _as_sent(value: Any) -> Any:
 
 
 def _first(field: Any) -> Any:
-    return next(value for value, _label in _flat(field.choices) if value not in ("", None))
+    pairs = _flat(field.choices)
+    return next((value for value, _label in pairs if value not in ("", None)), "")
 
 
 def _flat(choices: Any) -> list[tuple[Any, Any]]:

@@ -1,19 +1,21 @@
 """Every form of the product at a place where it can be sent: who sends it, where, and what is typed beside the proposal."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 
 from inspections.models import Case
 from inspections.steps import STEPS
-from tests.quality.filling import WORDS
 
 OFFICER, LEAD, MEMBER, DIRECTOR, CLERK = "chuyenvien", "truongdoan", "thanhvien1", "giamdoc", "vanthu"
-SECTION_HEAD, HEAD, SCHOOL_CLERK, ADMINISTRATOR = "truongphong", "truonga-hieutruong", "truonga-canbo", "quantri"
+SECTION_HEAD, HEAD, SCHOOL_CLERK, ADMINISTRATOR = (
+    "truongphong",
+    "truonga-hieutruong",
+    "truonga-canbo",
+    "quantri",
+)
 Typed = dict[str, Any] | Callable[[], dict[str, Any]]
 
 

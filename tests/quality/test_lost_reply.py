@@ -1,0 +1,51 @@
+"""P2: the answer is lost on its way and the form is sent again; it acts once, and the second answer says so."""
+
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from tests.quality.places import Place
+from tests.quality.world import STANDS, Office, Stand, changes, complaints_of, places_of, record
+
+# The line «Đã lưu lúc …» and the sheet that is shown once, to be printed.
+ANSWERED_WITH_A_PAGE = {"autosave", "give_access"}
+
+
+def faults_of(office: Office, place: Place) -> list[str]:
+    """What is wrong when this form is sent, its answer lost, and the same body sent again."""
+    body = office.body(place)
+    untouched = record()
+    first = office.send(place, fresh(body, place))
+    connection.check_constraints()
+    if first.status_code != (200 if place.name in ANSWERED_WITH_A_PAGE else 302):
+        return [f"{place.name}: not done: {complaints_of(first)}"]
+    done = record()
+    found = [] if changes(untouched, done) else [f"{place.name}: the first sending changed nothing"]
+    second = office.send(place, fresh(body, place))
+    connection.check_constraints()
+    again = changes(done, record())
+    if again:
+        found.append(f"{place.name}: acted twice: {again}")
+    if second.status_code not in ((200, 302) if place.name in ANSWERED_WITH_A_PAGE else (302, 409)):
+        found.append(f"{place.name}: second answer {complaints_of(second)}")
+    return found
+
+
+def fresh(body: dict[str, Any], place: Place) -> dict[str, Any]:
+    """The same body once more: files are read anew from the disk of the sender."""
+    return {**body, **{name: value for name, value in place.values.items() if hasattr(value, "read")}}
+
+
+@pytest.mark.parametrize("stand", STANDS, ids=lambda stand: stand.__name__)
+def test_every_form_sent_twice_acts_once(office: Office, stand: Stand) -> None:
+    found: list[str] = []
+    for place in places_of(stand, office.cast):
+        office.browser(place.person)
+        with transaction.atomic():
+            try:
+                found += faults_of(office, place)
+            except Exception as error:
+                found.append(f"{place.name}: {type(error).__name__}: {error}")
+            transaction.set_rollback(True)
+    assert not found, "\n".join(found)

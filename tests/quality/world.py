@@ -1,0 +1,113 @@
+"""All forms of the product at places where they can be sent, and the people who send them, each before a browser."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from unittest import mock
+
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from inspections.management.demo.people import Cast
+from inspections.models import Document, User
+from tests.factories.cases import quick_print
+from tests.quality import desks, scenes
+from tests.quality.filling import filled, mark_of
+from tests.quality.places import Place
+
+Stand = Callable[[Cast], Iterator[Place]]
+STANDS: tuple[Stand, ...] = (
+    *scenes.STANDS,
+    desks.settings,
+    desks.agency,
+    desks.outlines,
+    desks.people,
+    desks.hand_over,
+    desks.past,
+)
+# What a request may leave behind without having done anything: sessions, counters of attempts, files waiting for a form.
+NO_EFFECT = ("django_session", "kiemtraso_cache", "inspections_stashedfile", "inspections_submission")
+
+
+@contextmanager
+def clock_at(moment: datetime) -> Iterator[None]:
+    """The server's clock stands still at this moment."""
+    with mock.patch.object(timezone, "now", lambda: moment):
+        yield
+
+
+def places_of(stand: Stand, cast: Cast) -> list[Place]:
+    """Build one dossier or desk and list its forms."""
+    with clock_at(scenes.NOW):
+        found = list(stand(cast))
+        for paper in Document.objects.filter(body_sha256=""):
+            quick_print(paper.pk)
+    return found
+
+
+class Office:
+    """People before their browsers."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.browsers: dict[str, Client] = {}
+
+    def browser(self, name: str) -> Client:
+        """The browser of a person, signed in."""
+        if name not in self.browsers:
+            self.browsers[name] = Client()
+            self.browsers[name].force_login(User.objects.get(pk=self.cast.people[name].pk))
+        return self.browsers[name]
+
+    def page_of(self, place: Place) -> HttpResponse:
+        """The page that carries the form."""
+        return self.browser(place.person).get(place.shown_at or place.url)
+
+    def body(self, place: Place) -> dict[str, Any]:
+        """What the browser sends: the proposal of the page, what this person types, the hidden mark."""
+        page = self.page_of(place)
+        assert page.status_code == 200, f"{place.name}: {page.status_code}"
+        proposed: dict[str, Any] = {}
+        if place.form:
+            form = page.context[place.form]
+            assert form is not None, f"{place.name}: {page.context.get('blockers')}"
+            proposed = filled(form)
+        mark = mark_of(page)
+        return {**proposed, **place.values, **({"once": mark} if mark else {})}
+
+    def send(self, place: Place, body: dict[str, Any]) -> HttpResponse:
+        """Send the form."""
+        return self.browser(place.person).post(place.url, body)
+
+
+def complaints_of(answer: HttpResponse) -> str:
+    """What an answer that is no redirect says is wrong."""
+    context = getattr(answer, "context", None)
+    form = context.get("form") if context else None
+    return f"{answer.status_code} {getattr(form, 'errors', '')}"
+
+
+def record() -> dict[str, tuple[int, str]]:
+    """The whole record, table by table: how many rows, and a digest of all they say."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)",
+            [list(NO_EFFECT)],
+        )
+        names = sorted(name for (name,) in cursor.fetchall())
+        parts = [
+            f"SELECT '{name}', count(*), coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM \"{name}\" t"
+            for name in names
+        ]
+        cursor.execute(" UNION ALL ".join(parts))
+        return {name: (count, digest) for name, count, digest in cursor.fetchall()}
+
+
+def changes(
+    before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]
+) -> dict[str, tuple[int, int]]:
+    """Which tables say something else now, with their numbers of rows."""
+    return {name: (before[name][0], after[name][0]) for name in after if before.get(name) != after[name]}
