@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "config.access.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.access.ChosenLanguageMiddleware",
+    "config.spelling.OneSpellingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

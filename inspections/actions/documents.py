@@ -187,7 +187,7 @@ def sign(
         capacity=capacity,
         role=role,
         route=route,
-        signed_at=wave.now,
+        signed_at=wave.happened_at or wave.now,
         signed_by=wave.person,
         certificate=certificate[:300],
         verdict=verdict[:300],

@@ -33,7 +33,7 @@ from inspections.models import (
     User,
 )
 from inspections.models.inputs import Incoming, ReviewInput
-from inspections.queries.checklists import offered_on
+from inspections.queries.checklists import is_offered
 from inspections.queries.facts import inspection_facts
 from inspections.queries.history import past_inspections
 from inspections.queries.people import actor_of, local_day
@@ -121,7 +121,7 @@ def propose(
 
 def objections_to_version(version: ChecklistVersion, on: date) -> list[Blocker]:
     """A decision is issued on a published checklist that is in use on its day (Đ.14.2: content of the inspection)."""
-    if offered_on(on).filter(pk=version.pk).exists():
+    if is_offered(version, on):
         return []
     text = _(
         "Đề cương «%(version)s» không dùng trong ngày %(day)s; chọn phiên bản đề cương đang dùng trong ngày đó."

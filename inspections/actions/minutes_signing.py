@@ -1,8 +1,9 @@
 """Biên bản signed by both sides, or refused before witnesses (row T10; Điều 15.3a)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspections.actions import documents, messages
@@ -19,6 +20,16 @@ from inspections.queries.people import local_day
 from inspections.rules.facts import PartyFacts
 from inspections.rules.guards import party as guards
 from inspections.rules.policies import party as policies
+
+
+def _note_paper_time(wave: Wave, on: date, at: time | None) -> None:
+    """Signed on paper without a network: the record keeps the time of the paper beside its own (practice 1)."""
+    if at is None:
+        return
+    signed_at = timezone.make_aware(datetime.combine(on, at))
+    if signed_at > wave.now:
+        wave.demand([_("Giờ ký biên bản không ở tương lai.")])
+    wave.happened_at = signed_at
 
 
 def _close_minutes(wave: Wave, document: Document, *, on: date, late_reason: str) -> None:
@@ -39,7 +50,14 @@ def _close_minutes(wave: Wave, document: Document, *, on: date, late_reason: str
 
 
 def sign_minutes(
-    case: Case, *, by: User, now: datetime, signing: SigningInput, on: date, late_reason: str = ""
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    signing: SigningInput,
+    on: date,
+    at: time | None = None,
+    late_reason: str = "",
 ) -> Case:
     """T10: signatures of both sides by route (a) signed PDF or (b) hand-signed scan with the place of the original."""
     with deed(case, by=by, now=now, verb="sign_minutes") as wave:
@@ -47,6 +65,7 @@ def sign_minutes(
         wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
         wave.demand(guards.sign_minutes_blockers(facts))
         document = _rendered_minutes(wave)
+        _note_paper_time(wave, on, at)
         wave.demand(_lone_signature(signing))
         documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"), persons=2)
         _close_minutes(wave, document, on=on, late_reason=late_reason)
@@ -86,6 +105,7 @@ def record_refusal(
     on: date,
     reason: str,
     witnesses: Sequence[WitnessInput],
+    at: time | None = None,
     late_reason: str = "",
     invited: bool = False,
 ) -> Case:
@@ -114,6 +134,7 @@ def record_refusal(
                 if w.name.strip()
             ]
         )
+        _note_paper_time(wave, on, at)
         wave.demand(_lone_signature(signing))
         documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"), persons=2)
         _close_minutes(wave, document, on=on, late_reason=late_reason)

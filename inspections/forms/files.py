@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, BinaryIO, ClassVar, cast
 
 from django import forms
@@ -24,6 +25,7 @@ from inspections.rules.uploads import ACCEPTED_EXTENSIONS, Examination, examine,
 from inspections.rules.uploads_names import extension_of
 
 MAX_FILES = 20
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _NO_MARK = re.compile(r"[^A-Za-z0-9_-]")
 
 
@@ -65,7 +67,7 @@ class ExaminedFilesInput(forms.FileInput):
         """New files come with the files of the request, kept ones as tokens among its data."""
         return SubmittedFiles(
             new=tuple(_listed(files, name)),
-            kept=tuple(dict.fromkeys(map(str, _listed(data, f"{name}-kept")))),
+            kept=tuple(dict.fromkeys(_NO_MARK.sub("", str(token)) for token in _listed(data, f"{name}-kept"))),
             dropped=frozenset(map(str, _listed(data, f"{name}-drop"))),
         )
 
@@ -235,6 +237,9 @@ class FilesForm(forms.Form):
         """When anything on the form is wrong, accepted files are kept at once."""
         for file_field in self.file_fields():
             file_field.unstash = self._unstash
+        for asked in self.fields.values():
+            if isinstance(asked, forms.DateField | forms.DateTimeField):
+                asked.validators = [*asked.validators, year_within_reason]
         super().full_clean()
         if self.is_bound and self.errors:
             self.keep_files()
@@ -244,6 +249,15 @@ class FilesForm(forms.Form):
         if self._stash is not None:
             for file_field in self.file_fields():
                 file_field.keep(self._stash)
+
+
+def year_within_reason(day: date) -> None:
+    """A day that nobody of a dossier can have meant is refused before anything is counted from it."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(
+            _("Năm %(year)s không hợp lệ: ghi ngày từ năm %(first)s đến năm %(last)s.")
+            % {"year": f"{day.year:04}", "first": FIRST_YEAR, "last": LAST_YEAR}
+        )
 
 
 def one_time_mark(data: Mapping[str, Any]) -> str:

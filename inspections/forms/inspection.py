@@ -192,6 +192,17 @@ class NominateTeamForm(StepForm):
         members = [MemberInput(user, TeamDuty.MEMBER) for user in data["members"] if user not in taken]
         return {"members": [lead, *named, *members, *self._outside()]}
 
+    def clean_outside(self) -> str:
+        """Name and body of each line must fit where they are kept and printed."""
+        lines: str = self.cleaned_data["outside"]
+        for line in filter(str.strip, lines.splitlines()):
+            if any(len(part) > most for part, most in zip(split_person(line), OUTSIDE_LENGTHS, strict=True)):
+                raise forms.ValidationError(
+                    _t("Dòng «%(line)s…» quá dài: họ và tên tối đa %(name)s ký tự, cơ quan tối đa %(body)s ký tự.")
+                    % {"line": line[:40], "name": OUTSIDE_LENGTHS[0], "body": OUTSIDE_LENGTHS[1]}
+                )
+        return lines
+
     def _outside(self) -> list[MemberInput]:
         people = [split_person(line) for line in self.cleaned_data["outside"].splitlines() if line.strip()]
         return [
@@ -256,9 +267,11 @@ class DraftDecisionForm(StepForm):
     )
 
     def build(self) -> None:
-        rows = Capacity.objects.filter(
-            valid_on(self.today), department_id=self.case.department_id
-        ).select_related("user")
+        rows = (
+            Capacity.objects.filter(valid_on(self.today), department_id=self.case.department_id)
+            .exclude(lines__istartswith="TUQ.")
+            .select_related("user")
+        )
         field = self.fields["capacity"]
         field.queryset = rows.exclude(user_id=self.case.lead_id).order_by("id")  # type: ignore[attr-defined]
         field.label_from_instance = lambda c: f"{c.user.full_name} · {c}"  # type: ignore[attr-defined]

@@ -142,6 +142,7 @@ class RefusalForm(SignMinutesForm):
         "witness_post",
         "witness_id",
         "on",
+        "at",
         "way",
         "file",
         "original_place",

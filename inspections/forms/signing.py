@@ -89,13 +89,20 @@ class SignMinutesForm(SigningForm):
     """T10: the minutes as both sides signed them."""
 
     on = forms.DateField(label=_("Ngày ký biên bản"), widget=DateInput())
+    at = forms.TimeField(
+        label=_("Giờ ký trên giấy"),
+        required=False,
+        input_formats=["%H:%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "16:40", "autocomplete": "off"}),
+        help_text=_("Cần khi ký tay từ hôm trước (ví dụ: mất mạng); hồ sơ ghi cả giờ ký và giờ nhập."),
+    )
     late_reason = forms.CharField(
         label=_("Lý do ký sau thời hạn kiểm tra"),
         required=False,
         widget=text_area(2),
         help_text=_("Chỉ cần khi ký muộn."),
     )
-    field_order = ("on", "way", "file", "original_place", "late_reason")
+    field_order = ("on", "at", "way", "file", "original_place", "late_reason")
 
     def build(self) -> None:
         super().build()
@@ -110,6 +117,13 @@ class SignMinutesForm(SigningForm):
             raise forms.ValidationError(_t("Ngày ký biên bản không ở tương lai."))
         return on
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        on, earlier_by_hand = cleaned.get("on"), cleaned.get("way") == BY_HAND
+        if on and on < self.today and earlier_by_hand and not cleaned.get("at") and "at" not in self.errors:
+            self.add_error("at", _t("Ghi giờ ký như trên biên bản giấy."))
+        return cleaned
+
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
-        return {"signing": self.signing, "on": data["on"], "late_reason": data["late_reason"]}
+        return {name: data[name] for name in ("on", "at", "late_reason")} | {"signing": self.signing}

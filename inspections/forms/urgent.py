@@ -80,9 +80,9 @@ class UrgentForm(FilesForm):
         querysets = {
             "checklist_version": published.select_related("checklist"),
             "institutions": Institution.objects.filter(department_id=department_id),
-            "capacity": Capacity.objects.filter(valid_on(today), department_id=department_id).select_related(
-                "user"
-            ),
+            "capacity": Capacity.objects.filter(valid_on(today), department_id=department_id)
+            .exclude(lines__istartswith="TUQ.")
+            .select_related("user"),
             "lead": people,
             "members": people,
         }

@@ -19,6 +19,12 @@ def offered_on(day: date) -> QuerySet[ChecklistVersion]:
     return ChecklistVersion.objects.filter(valid_on(day), status=PUBLISHED).select_related("checklist")
 
 
+def is_offered(version: ChecklistVersion, day: date) -> bool:
+    """The same of one version as it was just read, without another statement."""
+    ended = version.valid_until is not None and version.valid_until < day
+    return version.status == PUBLISHED and version.valid_from <= day and not ended
+
+
 def with_counts() -> QuerySet[ChecklistVersion]:
     """Versions with the number of their items, of inspections held by them and of those still open."""
     return ChecklistVersion.objects.annotate(

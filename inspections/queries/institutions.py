@@ -61,7 +61,7 @@ def issued_about(institution: Institution) -> int:
 def namesakes(institution: Institution, on: date) -> QuerySet[Institution]:
     """Other institutions of the department with this name that still operate on the day."""
     same = Institution.objects.filter(
-        department_id=institution.department_id, sort_name=institution.sort_name
+        department_id=institution.department_id or 0, sort_name=institution.sort_name
     )
     return same.exclude(pk=institution.pk).exclude(ended_by(on))
 

@@ -3,7 +3,9 @@
 from datetime import date
 from functools import cache
 
+from django.db import connection
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
 
 from inspections.models import Case
 from inspections.queries.facts import with_facts
@@ -11,10 +13,17 @@ from inspections.queries.posts import absences_beside
 from inspections.queries.ready import Ready
 from inspections.queries.visibility import RELATED
 
+_ROOT: Ready[tuple[int]] = Ready(
+    lambda pk: Case.objects.order_by().select_for_update(of=("self",)).filter(pk=pk).values_list("pk"), int
+)
+
 
 def lock_root(root_id: int) -> None:
     """Take the row lock of the root case; waits, up to the database's lock_timeout."""
-    Case.objects.select_for_update(of=("self",)).filter(pk=root_id).values_list("pk").get()
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("a dossier is locked within a transaction")
+    if not _ROOT.ask(root_id):
+        raise Case.DoesNotExist(root_id)
 
 
 def lock_case(case: Case, *, on: date) -> Case:

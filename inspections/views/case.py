@@ -161,13 +161,16 @@ def deadlines(case: Case) -> list[dict[str, Any]]:
         return []
     limit, calendar = found
     left = time_left(limit.end_on, today(), calendar)
-    running = case.stage in ("under_way", "announced", "under_check", "minutes_drafted")
+    paused = details.paused_on is not None
+    running = not paused and case.stage in ("under_way", "announced", "under_check", "minutes_drafted")
+    standing = (_("đang tạm dừng"), "") if paused else ("", "done")
+    end_text, state = (left.text, left.state) if running else standing
     return [
         {
             "label": _("Thời hạn kiểm tra đến hết ngày %(day)s") % {"day": f"{limit.end_on:%d/%m/%Y}"},
             "sentence": limit.sentence,
-            "end_text": left.text if running else "",
-            "state": left.state if running else "done",
+            "end_text": end_text,
+            "state": state,
             "steps": list(limit.steps),
         }
     ]

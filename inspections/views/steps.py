@@ -27,6 +27,7 @@ from inspections.views.access import actor, facts, person, today, visible_case
 from inspections.views.links import missing_part
 from inspections.views.repeated import told_again
 
+BLOCKED = "inspections/step.html"
 BUSY = _l("Người khác đang xử lý hồ sơ này. Chờ vài giây rồi làm lại; nội dung bạn nhập chưa được ghi.")
 
 
@@ -136,7 +137,8 @@ class StepView(View):
         extra = step_contexts.EXTRA.get(step.template)
         if extra and form is not None:
             context |= extra(request, case, step, form, subject)
-        return render(request, step.template, context, status=more.get("status", 200))
+        template = BLOCKED if form is None else step.template
+        return render(request, template, context, status=more.get("status", 200))
 
     def post(self, request: HttpRequest, pk: int, slug: str, subject: int | None = None) -> HttpResponse:
         """Do the deed; whatever is wrong comes back with everything that was typed."""

@@ -11,6 +11,7 @@ from inspections.actions.urgent import open_urgent
 from inspections.enums import Ground
 from inspections.management.demo.people import Cast
 from inspections.models import Case, ChecklistVersion
+from inspections.queries.checklists import is_offered, offered_on
 from tests.actions.refusals import sentences
 from tests.actions.test_urgent import MONDAY, SATURDAY, decision, matter, plan
 from tests.factories.cases import FIRST
@@ -26,7 +27,8 @@ def version(cast: Cast) -> ChecklistVersion:
 
 def last_day(version: ChecklistVersion, on: date) -> None:
     """The version is used to the end of this day."""
-    ChecklistVersion.objects.filter(pk=version.pk).update(valid_until=on)
+    version.valid_until = on
+    version.save(update_fields=["valid_until"])
 
 
 def proposed(cast: Cast, version: ChecklistVersion) -> Case:
@@ -60,6 +62,16 @@ def test_a_proposal_on_a_version_that_ended_yesterday_is_refused_with_its_name_a
     assert not Case.objects.exists()
     last_day(version, FIRST.date())
     assert proposed(cast, version).pk
+
+
+@pytest.mark.parametrize("days", [-1, 0, 1])
+def test_a_version_is_judged_like_the_list_from_which_it_is_chosen(
+    cast: Cast, version: ChecklistVersion, days: int
+) -> None:
+    last_day(version, FIRST.date())
+    for edge in (version.valid_from, FIRST.date()):
+        day = edge + timedelta(days=days)
+        assert is_offered(version, day) == offered_on(day).filter(pk=version.pk).exists()
 
 
 def test_a_proposal_on_a_draft_is_refused(cast: Cast, version: ChecklistVersion) -> None:

@@ -79,10 +79,10 @@ class Visitor:
         self.link(name, within="nav:has(ul.tabs)")
 
     def deed(self, name: str) -> None:
-        """Begin a deed from the case page: the main one, or one of the others."""
+        """Begin a deed from the case page: the main one, or one in the menu that names it."""
         link = self.page.locator(".page-actions").get_by_role("link", name=name)
         if not link.is_visible():
-            self.click(self.page.locator(".other-deeds summary"))
+            self.click(self.page.locator(".other-deeds").filter(has_text=name).locator("summary"))
         self.follow(link)
 
     def turn(self, verb: str, code: str) -> None:

@@ -61,7 +61,7 @@ def intervene(life: Life) -> None:
     carry(life, "draft_plan_adjustment", first, answers=list(remote))
     leaving = TeamMember.objects.get(case=case, user=life.cast.people["thanhvien2"])
     carry(life, "draft_replacement", case, leaving=leaving.pk, joining=life.cast.people["chuyenvien"].pk)
-    added = {"adds": [life.cast.institutions["MH-03"].pk], "note": "Không trùng lặp."}
+    added = {"adds": [life.cast.institutions["MH-09"].pk], "note": "Không trùng lặp."}
     carry(life, "draft_amendment", case, **added, scope="Chỉ văn bằng cấp năm 2026")
     carry(life, "draft_party_termination", second, cause=TerminationCause.GONE)
     carry(life, "draft_pause", case, from_on=f"{today:%d/%m/%Y}")

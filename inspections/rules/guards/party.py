@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from inspections.enums import FindingState, Ground
 from inspections.exceptions import Blocker
 from inspections.rules.facts import PartyFacts
+from inspections.rules.guards.records import on_site_blockers
 
 _OPEN_FINDINGS = {FindingState.NOTED, FindingState.SENT, FindingState.EXPLAINED}
 
@@ -102,7 +103,7 @@ def _item_blockers(facts: PartyFacts) -> list[Blocker]:
 
 def draft_minutes_blockers(facts: PartyFacts) -> list[Blocker]:
     """T7: every item concluded or «chưa đủ căn cứ»; requests answered or withdrawn; objections decided."""
-    found = _item_blockers(facts)
+    found = [*_item_blockers(facts), *on_site_blockers(facts)]
     for request_id, label in facts.open_requests:
         found.append(
             Blocker(
