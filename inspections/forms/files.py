@@ -67,7 +67,9 @@ class ExaminedFilesInput(forms.FileInput):
         """New files come with the files of the request, kept ones as tokens among its data."""
         return SubmittedFiles(
             new=tuple(_listed(files, name)),
-            kept=tuple(dict.fromkeys(_NO_MARK.sub("", str(token)) for token in _listed(data, f"{name}-kept"))),
+            kept=tuple(
+                dict.fromkeys(_NO_MARK.sub("", str(token)) for token in _listed(data, f"{name}-kept"))
+            ),
             dropped=frozenset(map(str, _listed(data, f"{name}-drop"))),
         )
 

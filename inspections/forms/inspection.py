@@ -17,6 +17,8 @@ from inspections.queries.checklists import offered_on
 from inspections.queries.people import holders, valid_on
 from inspections.rules.roles import Role
 
+OUTSIDE_LENGTHS = (150, 200)
+
 
 class ProposeForm(FilesForm):
     """Row 1: what, why, whom, which đề cương, which period."""

@@ -187,11 +187,11 @@ class ChangeInstitution(InstitutionView):
 
     def extra(self) -> dict[str, Any]:
         """A new name is for what comes: how many papers keep the old one."""
-        kept = _(
-            "Đổi tên không sửa văn bản đã phát hành: %(count)s văn bản về cơ sở này giữ nguyên tên cũ. Văn bản lập từ "
-            "nay dùng tên mới."
-        )
-        return {"warnings": [kept % {"count": issued_about(self.found)}]}
+        count = issued_about(self.found)
+        kept = [_("Đổi tên không sửa văn bản đã phát hành; văn bản lập từ nay dùng tên mới.")]
+        if count:
+            kept.append(_("%(count)s văn bản về cơ sở này giữ nguyên tên cũ.") % {"count": count})
+        return {"warnings": kept}
 
 
 class EndInstitution(InstitutionView):

@@ -116,7 +116,7 @@ def test_a_rename_says_that_issued_papers_keep_the_old_name(cast: Cast, admin: C
     case_at(cast, InspectionStage.UNDER_WAY)
     url = page_of(cast, "change_institution", "MH-01")
     page = text(admin, url)
-    assert "Đổi tên không sửa văn bản đã phát hành" in page and 'name="code"' not in page
+    assert "văn bản về cơ sở này giữ nguyên tên cũ" in page and 'name="code"' not in page
     answer = admin.post(url, filled(name="Trường Cao đẳng Minh Hoạ Tây Nguyên"), follow=True)
     page = answer.content.decode()
     assert "Văn bản đã phát hành giữ tên của ngày ban hành." in page

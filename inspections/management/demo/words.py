@@ -5,6 +5,9 @@ SCOPES = {
     "tuyen-sinh": "Việc chấp hành quy định pháp luật về tuyển sinh trong thời kỳ kiểm tra.",
     "chuan-co-so": "Việc duy trì mức độ đáp ứng chuẩn cơ sở giáo dục nghề nghiệp trong thời kỳ kiểm tra.",
     "van-bang-chung-chi": "Việc in, quản lý, cấp phát văn bằng, chứng chỉ trong thời kỳ kiểm tra.",
+    "nha-giao": "Việc chấp hành quy định về nhà giáo, cán bộ quản lý trong thời kỳ kiểm tra.",
+    "cong-khai-thu-chi": "Việc công khai, thu, chi trong thời kỳ kiểm tra.",
+    "dang-ky-lien-ket": "Việc đăng ký hoạt động, liên kết đào tạo trong thời kỳ kiểm tra.",
 }
 OBJECTIVE = "Đánh giá việc chấp hành pháp luật; hướng dẫn đơn vị khắc phục tồn tại, hạn chế nếu có."
 REQUIREMENT = (
