@@ -237,7 +237,7 @@ def test_the_institutions_of_another_department_are_not_touched(cast: Cast, admi
     for deed in (
         lambda: end(foreign, admin, TODAY),
         lambda: actions.add_institution(
-            by=admin, now=NOW, department_id=foreign.department_id, code="X-1", text=LAWFUL, reason="Thử"
+            by=admin, now=NOW, department_id=foreign.department_id or 0, code="X-1", text=LAWFUL, reason="Thử"
         ),
     ):
         with pytest.raises(Refused, match="cơ quan quản lý"):

@@ -44,7 +44,7 @@ def test_i10_extended_then_paused_all_dates_move_and_the_timeline_explains(visit
     code = director.page.locator(".page-code .nowrap").first.inner_text()
     with visitors.clicks.at_most(8, "I10 gia hạn"):
         director.deed("Gia hạn thời hạn kiểm tra")
-        director.tick("nội dung phức tạp")
+        director.tick("phức tạp")
         director.choose("Số ngày gia hạn", "5 ngày")
         chosen = director.field("Số ngày gia hạn").locator("option:checked").inner_text()
         director.fill("Lý do", "Số liệu của hai hệ đào tạo phải đối chiếu từng lớp.")

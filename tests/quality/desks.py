@@ -19,6 +19,7 @@ from inspections.models import (
     Checklist,
     ChecklistVersion,
     Department,
+    Institution,
     Membership,
     PaperImport,
     PaperInspection,
@@ -106,6 +107,29 @@ def agency(cast: Cast) -> Iterator[Place]:
         reason=WORDS,
     )
     yield _kept("withdraw_profile", later.pk, **REASON)
+
+
+def register(cast: Cast) -> Iterator[Place]:
+    """Institutions entered, corrected, ended, restored, exempt from visits and no more."""
+    typed = {
+        "code": "GDNN-013",
+        "name": "Trường Trung cấp Minh Hoạ Di Linh",
+        "kind": "trung_cap",
+        "legal_form": "private",
+        "commune": "Xã Di Linh",
+        "province": "Tỉnh Lâm Đồng",
+        "valid_from": "01/09/2026",
+    }
+    yield _kept("add_institution", **typed, **REASON)
+    running, ended, exempt = (cast.institutions[code] for code in ("MH-05", "MH-06", "MH-07"))
+    Institution.objects.filter(pk__in=(running.pk, exempt.pk)).update(legal_form="enterprise")
+    yield _kept("change_institution", running.pk, phone="0200 100 0099", **REASON)
+    yield _kept("end_institution", running.pk, from_on=TOMORROW, basis=WORDS)
+    yield _kept("exempt_institution", running.pk, basis=WORDS)
+    Institution.objects.filter(pk=ended.pk).update(valid_until=NOW.date() - timedelta(days=9))
+    yield _kept("restore_institution", ended.pk, **REASON)
+    Institution.objects.filter(pk=exempt.pk).update(exempt_from_visits=True, exemption_basis=WORDS)
+    yield _kept("end_exemption", exempt.pk, **REASON)
 
 
 def outlines(cast: Cast) -> Iterator[Place]:

@@ -5,10 +5,15 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
+from inspections.steps import STEPS
+from tests.crawl.doors import READ_ONLY
+from tests.crawl.table import OF_OBJECTS, PLAIN
 from tests.quality.places import Place
 from tests.quality.world import STANDS, Office, Stand, changes, complaints_of, places_of, record
 
 # The line «Đã lưu lúc …» and the sheet that is shown once, to be printed.
+# "step" stands for the deeds; every press of «Gửi mã» is meant to send one more code, and the newest counts.
+WITHOUT_A_FORM = {"step", "send_code"}
 ANSWERED_WITH_A_PAGE = {"autosave", "give_access"}
 
 
@@ -49,3 +54,14 @@ def test_every_form_sent_twice_acts_once(office: Office, stand: Stand) -> None:
                 found.append(f"{place.name}: {type(error).__name__}: {error}")
             transaction.set_rollback(True)
     assert not found, "\n".join(found)
+
+
+def test_every_deed_and_every_address_that_takes_a_form_is_tried(office: Office) -> None:
+    tried: set[str] = set()
+    for stand in STANDS:
+        with transaction.atomic():
+            tried |= {place.name for place in places_of(stand, office.cast)}
+            transaction.set_rollback(True)
+    deeds = {f"{kind}:{verb}" for kind, steps in STEPS.items() for verb in steps}
+    forms = (set(PLAIN) | OF_OBJECTS) - set(READ_ONLY) - WITHOUT_A_FORM
+    assert (deeds | forms) - tried == set()

@@ -23,6 +23,7 @@ STANDS: tuple[Stand, ...] = (
     *scenes.STANDS,
     desks.settings,
     desks.agency,
+    desks.register,
     desks.outlines,
     desks.people,
     desks.hand_over,
