@@ -5,7 +5,7 @@ quality.md 4 P13: typed decomposed (NFD, as some telephones and Macintosh comput
 
 import unicodedata
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.deprecation import MiddlewareMixin
@@ -44,6 +44,6 @@ class OneSpellingMiddleware(MiddlewareMixin):
         """Before any view reads the request."""
         if any(NUL in str(part) for part in kwargs.values()):
             raise Http404
-        request.GET = composed(request.GET, drop=NUL)
+        request.GET = cast(Any, composed(request.GET, drop=NUL))
         if request.method == "POST":
-            request.POST = composed(request.POST)
+            request.POST = cast(Any, composed(request.POST))

@@ -63,7 +63,7 @@ def drop_stashed(tokens: Sequence[str], *, owner: User) -> None:
     if not tokens:
         return
     for row in StashedFile.objects.filter(token__in=tokens, owner=owner):
-        transaction.on_commit(partial(row.blob.storage.delete, row.blob.name))
+        transaction.on_commit(partial(row.blob.storage.delete, str(row.blob.name)))
         row.delete()
 
 

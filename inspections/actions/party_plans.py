@@ -4,13 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from inspections.actions.waves import Wave
-from inspections.enums import ItemMethod, LegalForm, Method
+from inspections.enums import ItemMethod, Method
 from inspections.models import Answer, ChecklistItem, InspectedPartyDetails
 from inspections.models.inputs import ALL_ON_SITE, ALL_REMOTE, PartyPlan
 from inspections.rules.facts import InspectionFacts
 from inspections.rules.guards import inspection as guards
-
-BUSINESSES = frozenset({LegalForm.PRIVATE, LegalForm.ENTERPRISE})
+from inspections.rules.overlap import BUSINESS_FORMS
 
 
 def method_of(methods: Iterable[str]) -> str:
@@ -54,7 +53,7 @@ def write_party_plans(
             days=days,
             plan_days=(starts_on, ends_on),
             sees_on_site=ItemMethod.ON_SITE in methods[party.party_id].values(),
-            exempt=party.exempt_from_visits and party.legal_form in BUSINESSES,
+            exempt=party.exempt_from_visits and party.legal_form in BUSINESS_FORMS,
             exemption_note=plan.exemption_note,
         )
         details.append(

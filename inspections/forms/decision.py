@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -24,9 +25,15 @@ WAYS = (
 CONTENTS = ("objective", "requirement", "starts_on", "ends_on", "place", "assignment", "resources")
 
 
+def _within(name: str, label: str) -> str:
+    """A short label inside the box of a unit; a screen reader says whose it is."""
+    return format_html('<span class="visually-hidden">{}: </span>{}', name, label)
+
+
 class ConductPlanForm(StepForm):
     """Nine contents; the method is chosen item by item, fixed ones cannot be made remote."""
 
+    template_name = "inspections/steps/conduct_plan_fields.html"
     objective = forms.CharField(label=_("Mục tiêu"), widget=text_area(3))
     requirement = forms.CharField(label=_("Yêu cầu"), widget=text_area(3))
     starts_on = forms.DateField(label=_("Tiến hành từ ngày"), widget=DateInput())
@@ -68,21 +75,16 @@ class ConductPlanForm(StepForm):
         name, institution = str(party.institution), party.institution
         fields: dict[str, forms.Field] = {
             "from": forms.DateField(
-                label=_t("%(name)s: từ ngày") % {"name": name},
-                widget=DateInput(),
-                required=False,
-                help_text=_t("Để trống nếu làm việc trong cả thời gian tiến hành."),
+                label=_within(name, _t("Từ ngày")), widget=DateInput(), required=False
             ),
-            "to": forms.DateField(
-                label=_t("%(name)s: đến ngày") % {"name": name}, widget=DateInput(), required=False
-            ),
+            "to": forms.DateField(label=_within(name, _t("Đến ngày")), widget=DateInput(), required=False),
             "way": forms.ChoiceField(
-                label=_t("%(name)s: phương thức") % {"name": name}, choices=WAYS, initial=AS_LIST
+                label=_within(name, _t("Phương thức")), choices=WAYS, initial=AS_LIST
             ),
         }
         if institution and institution.exempt_from_visits:
             fields["note"] = forms.CharField(
-                label=_t("%(name)s: lý do vẫn kiểm tra trực tiếp") % {"name": name},
+                label=_within(name, _t("Lý do vẫn kiểm tra trực tiếp")),
                 required=False,
                 widget=text_area(2),
                 help_text=_t("Đơn vị thuộc diện miễn kiểm tra thực tế (Đ.4.6): %(basis)s")
@@ -90,6 +92,26 @@ class ConductPlanForm(StepForm):
             )
         for key, field in fields.items():
             self.fields[f"{key}_{party.pk}"] = field
+
+    @property
+    def content_fields(self) -> list[forms.BoundField]:
+        """What holds for all units."""
+        return [self[name] for name in CONTENTS]
+
+    @property
+    def unit_fields(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Each unit with its own days and way."""
+        keys = ("from", "to", "way", "note")
+        return [
+            (str(row.institution), [self[f"{key}_{row.pk}"] for key in keys if f"{key}_{row.pk}" in self.fields])
+            for row in self.party_rows
+        ]
+
+    @property
+    def method_fields(self) -> list[forms.BoundField]:
+        """Each item with its method, then the box for the warnings."""
+        found = [self[f"method_{item.pk}"] for item in self.item_rows]
+        return found if self["warned"].is_hidden else [*found, self["warned"]]
 
     def _propose(self) -> None:
         """What the lead finds filled in."""
@@ -124,7 +146,8 @@ class ConductPlanForm(StepForm):
         for party in self.party_rows:
             begins, ends = cleaned.get(f"from_{party.pk}"), cleaned.get(f"to_{party.pk}")
             if begins and ends and ends < begins:
-                self.add_error(f"to_{party.pk}", _t("Ngày kết thúc phải từ ngày bắt đầu trở đi."))
+                text = _t("%(name)s: ngày kết thúc phải từ ngày bắt đầu trở đi.")
+                self.add_error(f"to_{party.pk}", text % {"name": party.institution})
         if first and last and not self.errors and not cleaned.get("warned"):
             for sentence in self._warnings(cleaned, first, last):
                 self.add_error(None, _t("Cảnh báo: %(text)s") % {"text": sentence})

@@ -83,6 +83,8 @@ INSPECTED_PARTY = register(
                 "sign_minutes",
                 "record_refusal",
                 "begin_check_unannounced",
+                "hand_in_complaint",
+                "record_visit",
                 "terminate",
                 "complete",
             }

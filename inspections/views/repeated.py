@@ -20,7 +20,7 @@ from inspections.views.access import person
 def told_again(request: HttpRequest, go: str) -> HttpResponse | None:
     """On to the next page when this very form has acted before; None: it has not."""
     mark = one_time_mark(request.POST)
-    if request.method != "POST" or not acted_before(mark, path=request.path, by=person(request)):
+    if request.method != "POST" or not acted_before(mark, path=request.path, sender=person(request)):
         return None
     messages.info(request, _("Biểu mẫu này đã được nhận, không ghi lần hai."))
     return redirect(go)

@@ -1,0 +1,77 @@
+"""P5: whatever order people choose, the record stands as a second telling of the law's tables says it should.
+
+QUALITY_EXAMPLES multiplies the walks for the nightly run (125 gives 5,000).
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from inspections.management.demo.people import Cast
+from tests.factories.cases import FIRST
+from tests.quality.model import Deed, Model
+from tests.quality.walker import Site, Walk, machine_at
+
+EXAMPLES = 5 * int(os.environ.get("QUALITY_EXAMPLES", "1"))
+STEPS = 20
+LENGTHS = {
+    "proposed": (),
+    "overlap_reviewed": ("review_overlap", "confirm_overlap", "nominate_team"),
+    "decided": (
+        "declare_conflicts",
+        "declare_conflicts",
+        "draft_decision",
+        "sign_decision",
+        "issue_decision",
+    ),
+    "conduct_plan_approved": ("submit_conduct_plan", "approve_conduct_plan"),
+    "under_way": ("notify_schedule", "notify_schedule", "announce_decision", "announce_decision"),
+    "under_check": ("begin_check", "begin_check", "conclude", "conclude"),
+    "minutes_drafted": ("draft_minutes", "draft_minutes", "give_opinion", "give_opinion"),
+    "one_signed": ("confirm_minutes", "confirm_minutes", "sign_minutes"),
+}
+
+
+def chosen(model: Model, verb: str) -> Deed:
+    """The first way in which this deed is possible now."""
+    return next(deed for deed in model.possible() if deed.verb == verb)
+
+
+def limits(examples: int = EXAMPLES, steps: int = STEPS) -> settings:
+    """The same walks every time, as many as there is time for."""
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+    )
+
+
+def stations(site: Site) -> Iterator[tuple[str, Model]]:
+    """Lead one dossier on from stage to stage by the machine's own steps."""
+    walk, model = machine_at(site, Model())(), Model()
+    walk.inner.__exit__(None, None, None)
+    for name, verbs in LENGTHS.items():
+        for verb in verbs:
+            walk._go(chosen(walk.model, verb), forged=False)
+        model = walk.model
+        yield name, model
+
+
+@pytest.mark.timeout(600 * EXAMPLES)
+def test_the_record_and_the_model_agree_from_every_stage(built_cast: Cast, db: None) -> None:
+    from django.utils import timezone
+
+    site = Site(built_cast, timezone.make_aware(FIRST))
+    for _name, model in stations(site):
+        with transaction.atomic():
+            run_state_machine_as_test(machine_at(site, model), settings=limits())
+            transaction.set_rollback(True)
+    assert issubclass(machine_at(site, Model()), Walk)
