@@ -4,7 +4,7 @@ It knows nothing of the product's guards, policies or flows; where both disagree
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 RUNNING = ("decided", "conduct_plan_submitted", "conduct_plan_approved", "under_way")
 OPEN_PARTY = ("listed", "notified", "report_received", "announced", "under_check", "minutes_drafted")
@@ -52,7 +52,7 @@ class Model:
     order: tuple[str, str] = ("", "")
     extended: bool = False
     paused_in: str = ""
-    changes: int = field(default=0, compare=False)
+    was_paused: bool = False
 
     def possible(self) -> Iterator[Deed]:
         """Everything that somebody may do now."""
@@ -88,7 +88,9 @@ class Model:
     def _of_orders(self) -> Iterator[tuple[str, str, bool]]:
         for kind in ORDERS:
             free = not self.order[0]
-            yield f"draft_{kind}", LEAD, free and self.lawful(kind)
+            # The pause ends tomorrow at the earliest, and the next one begins after it: not on the same day.
+            again = kind == "pause" and self.was_paused
+            yield f"draft_{kind}", LEAD, free and self.lawful(kind) and not again
         kind, state = self.order
         yield "sign_order", DIRECTOR, state == "drafted" and self.lawful(kind)
         yield "issue_order", CLERK, state == "signed" and self.lawful(kind)
@@ -154,7 +156,7 @@ class Model:
         if kind == "extension":
             return replace(model, extended=True)
         if kind == "pause":
-            return replace(model, stage="paused", paused_in=self.stage)
+            return replace(model, stage="paused", paused_in=self.stage, was_paused=True)
         if kind == "resumption":
             return replace(model, stage=self.paused_in, paused_in="")
         ended = tuple(replace(row, stage=_ended(row)) for row in self.parties)

@@ -14,8 +14,12 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?\w+>")
 VIETNAMESE = re.compile(
     r"[ăâđêôơưàáạảãằắặẳẵầấậẩẫèéẹẻẽềếệểễìíịỉĩòóọỏõồốộổỗờớợởỡùúụủũừứựửữỳýỵỷỹ]", re.IGNORECASE
 )
-# What stays as the law and the product write it: the product's name, numbers of acts, points named by a letter.
-STAYS = re.compile(r"Kiểm tra số|/NĐ-CP|Art\. \d+\.\d+đ")
+# What stays as the law and the product write it: the product's name, numbers of acts, points named by a letter, words
+# that are typed or printed in Vietnamese (in «» or after "for example"), names of feasts, lines of a signature.
+STAYS = re.compile(
+    r"Kiểm tra số|/NĐ-CP|/QĐ-\w+|Art\. \d+\.\d+đ|«[^»]*»|[Ff]or example:? .*|Tết( Nguyên đán)?|Hùng Kings"
+    r"|GIÁM ĐỐC|\(huyện, quận, thị xã\)"
+)
 
 
 @pytest.fixture(scope="module")
