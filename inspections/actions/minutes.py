@@ -39,6 +39,7 @@ from inspections.rules.roles import Permission, Role
 
 CONFIRM = "confirm_minutes"
 # What only the work on items can mend is found before the items lock.
+SESSION_CONTENTS = ("opened_at", "opened_by", "place", "related_persons", "requests_on_the_spot")
 MENDED_UNDER_CHECK = frozenset({"items", "shortfall", "method", "citation"})
 
 
@@ -69,15 +70,16 @@ def draft_minutes(
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_draft_minutes(wave.who, facts))
         wave.demand(guards.draft_minutes_blockers(facts))
-        Minutes.objects.update_or_create(
+        opened = Minutes(
             party=wave.case,
-            defaults={
-                "opened_at": now,
-                "opened_by": by,
-                "place": place.strip(),
-                "related_persons": related_persons.strip(),
-                "requests_on_the_spot": requests_on_the_spot.strip(),
-            },
+            opened_at=now,
+            opened_by=by,
+            place=place.strip(),
+            related_persons=related_persons.strip(),
+            requests_on_the_spot=requests_on_the_spot.strip(),
+        )
+        Minutes.objects.bulk_create(
+            [opened], update_conflicts=True, unique_fields=["party"], update_fields=SESSION_CONTENTS
         )
         wave.turns.close(wave.case, "conclude_items")
         Finding.objects.filter(party=wave.case, state=FindingState.NOTED).update(state=FindingState.SENT)

@@ -11,6 +11,7 @@ from inspections.queries.orders import ended_pauses, limit_with, pause_clock
 from inspections.queries.people import local_day
 
 DUE_BY_THE_LIMIT = ("draft_minutes", "sign_minutes", "conclude_items", "confirm_minutes")
+OWN_CLOCK = ("answer_complaint",)  # the law on complaints goes on while an inspection stands still
 CAPPED_BY_THE_LIMIT = ("explain_finding", "give_opinion")
 
 
@@ -42,9 +43,8 @@ def _lift_caps(wave: Wave, *, before: date | None, end_on: date) -> None:
 
 def stop_clocks(wave: Wave) -> None:
     """While the matter stands still nothing is due: the asks stay open without a date, the record keeps its own."""
-    Turn.objects.filter(_open_turns(wave), due_on__isnull=False).update(
-        paused_due_on=F("due_on"), due_on=None
-    )
+    standing = Turn.objects.filter(_open_turns(wave), due_on__isnull=False).exclude(verb__in=OWN_CLOCK)
+    standing.update(paused_due_on=F("due_on"), due_on=None)
 
 
 def shift_after_pause(wave: Wave, pause: InspectionPause) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import OuterRef
 from django.utils import translation
 
 from inspections.models import Inspection, InspectionDetails
@@ -18,6 +19,7 @@ from .contexts_dossier import (
     party_snapshot,
     person,
     superior_words,
+    team_beside,
 )
 from .contexts_law import SECTION_HEAD, checklist_items, contents, decision_grounds
 from .contexts_text import iso_date, lines_of
@@ -41,11 +43,12 @@ TEAM_DUTIES = (
 
 
 def load_inspection(case: Inspection, *, today: date, demo: bool) -> Dossier:
-    """Read what is saved of an inspection, its people and its plan (two statements)."""
+    """Read what is saved of an inspection, its people and its plan, in one statement."""
     related = ("case__conduct_plan", "issuer", "issuer_capacity", "checklist_version__checklist")
-    rows = InspectionDetails.objects.select_related(*related).annotate(profiles=agency_profiles())
-    details = rows.get(case_id=case.pk)
-    return load_dossier(details, today=today, demo=demo, profiles=details.profiles)
+    rows = InspectionDetails.objects.select_related(*related)
+    beside = {"profiles": agency_profiles(), "team_found": team_beside(OuterRef("case_id"), today)}
+    details = rows.annotate(**beside).get(case_id=case.pk)
+    return load_dossier(details, today=today, demo=demo, profiles=details.profiles, team=details.team_found)
 
 
 @translation.override("vi")

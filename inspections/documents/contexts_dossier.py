@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from inspections.enums import TeamDuty
 from inspections.kinds import INSPECTED_PARTY, PartyStage
@@ -18,8 +18,10 @@ from inspections.models import (
     Institution,
     Membership,
     TeamMember,
+    User,
 )
 from inspections.queries.agency import agencies_on
+from inspections.queries.beside import RowsBeside, objects_of, rows_beside
 from inspections.rules.numbering import document_symbol, parse_number, team_symbol
 
 from .contexts_text import iso_date, joined_address, small_first, title_words, without_closing_mark
@@ -41,6 +43,7 @@ TEAM_ARCHIVE = "hồ sơ Đoàn kiểm tra"
 SUBJECT_OPENING = "kiểm tra chuyên ngành"
 CAPACITY = re.compile(r"^(KT|TM|TL|TUQ|Q)\.\s*(.*)$", re.IGNORECASE)
 DUTY_ORDER = {duty: place for place, duty in enumerate(TeamDuty.values)}
+REACHED_BY = ("full_name", "phone", "email")
 REPORT_TO_ISSUER = "Người ra quyết định kiểm tra (để báo cáo)"
 
 
@@ -67,14 +70,19 @@ class Dossier:
 
 
 def load_dossier(
-    details: InspectionDetails, *, today: date, demo: bool, profiles: Iterable[Mapping[str, Any]]
+    details: InspectionDetails,
+    *,
+    today: date,
+    demo: bool,
+    profiles: Iterable[Mapping[str, Any]],
+    team: Iterable[Mapping[str, Any]],
 ) -> Dossier:
-    """Read the team; ``details`` come with case, issuer and capacity, ``profiles`` of the agency beside them."""
+    """``details`` come with case, issuer and capacity; ``profiles`` of the agency and the team stand beside them."""
     decided_on = details.decided_on or today
     agencies = agencies_on(today, decided_on, profiles=profiles)
     return Dossier(
         details=details,
-        members=team_members(details.case, today),
+        members=_members(team),
         agency=agencies[today],
         decision=_decision_reference(details, agencies[decided_on]),
         today=today,
@@ -82,17 +90,34 @@ def load_dossier(
     )
 
 
-def team_members(case: Case, on: date) -> list[TeamMember]:
-    """The team, lead first; a member without a recorded post is named by the post held that day."""
+def team_beside(case: OuterRef, on: date) -> RowsBeside:
+    """The team beside another row; a member without a recorded post is named by the post held that day."""
     open_ended = Q(valid_until__isnull=True) | Q(valid_until__gte=on)
     held = Membership.objects.filter(open_ended, user=OuterRef("user_id"), valid_from__lte=on).exclude(
         title=""
     )
     post_of_day = Subquery(held.order_by("-valid_from").values("title")[:1])
-    team = TeamMember.objects.serving().filter(case_id=case.pk).select_related("user")
-    return sorted(
-        team.annotate(post_of_day=post_of_day), key=lambda member: (DUTY_ORDER[member.duty], member.pk)
-    )
+    columns = {field.attname: field.attname for field in TeamMember._meta.concrete_fields}
+    team = TeamMember.objects.serving().filter(case_id=case).order_by("id")
+    reached = {name: f"user__{name}" for name in REACHED_BY}
+    return rows_beside(team, **columns, **reached, post_of_day=post_of_day)
+
+
+def account(user_id: int | None, **known: str) -> User | None:
+    """A person of whom these columns were read beside another row."""
+    if user_id is None:
+        return None
+    return cast(User, User.from_db(None, ["id", *known], [user_id, *known.values()]))
+
+
+def _members(rows: Iterable[Mapping[str, Any]]) -> list[TeamMember]:
+    """The team, lead first, each with his account."""
+    found = list(rows)
+    members = objects_of(TeamMember, found)
+    for member, row in zip(members, found, strict=True):
+        member.user = account(member.user_id, **{name: row[name] for name in REACHED_BY})
+        member.post_of_day = row["post_of_day"]  # type: ignore[attr-defined]
+    return sorted(members, key=lambda member: (DUTY_ORDER[member.duty], member.pk))
 
 
 def person(member: TeamMember) -> PersonSnapshot:
@@ -109,12 +134,17 @@ def party_snapshot(institution: Institution | None) -> PartySnapshot:
     return {"name": institution.name, "address": joined_address(place)}
 
 
-def parties_of(case: Case) -> list[Case]:
+def listed_parties(case: Case) -> QuerySet[Case]:
     """The parties of an inspection that were not withdrawn from the list."""
     listed = Case.objects.filter(parent_id=case.pk, kind=INSPECTED_PARTY.code).exclude(
         stage=PartyStage.WITHDRAWN
     )
-    return list(listed.select_related("institution", "party_details").order_by("id"))
+    return listed.select_related("institution", "party_details").order_by("id")
+
+
+def parties_of(case: Case) -> list[Case]:
+    """Those parties, read."""
+    return list(listed_parties(case))
 
 
 def province(agency: AgencyProfile) -> str:

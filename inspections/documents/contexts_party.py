@@ -11,7 +11,7 @@ from inspections.models import Attendee, Case, Document, InspectedPartyDetails, 
 from inspections.queries.agency import agency_profiles
 from inspections.queries.beside import objects_beside, objects_of
 
-from .contexts_dossier import Dossier, load_dossier, person
+from .contexts_dossier import Dossier, load_dossier, person, team_beside
 from .contexts_text import without_closing_mark
 from .snapshots import ItemMethod, PersonSnapshot, RepresentativeSnapshot
 
@@ -66,7 +66,7 @@ class PartyRecord:
 
 
 def load_party(party_id: int, *, today: date, demo: bool) -> PartyRecord:
-    """Read a party and its inspection as they are saved (two statements with the team)."""
+    """Read a party, its inspection and the team as they are saved, in one statement."""
     plans = Document.objects.filter(
         case_id=OuterRef("case__root_id"), kind=DocumentKind.CONDUCT_PLAN, number__isnull=False
     ).order_by("-id")
@@ -78,6 +78,7 @@ def load_party(party_id: int, *, today: date, demo: bool) -> PartyRecord:
             plan_number=Subquery(plans.values("number")[:1]),
             plan_dated_on=Subquery(plans.values("dated_on")[:1]),
             profiles=agency_profiles(),
+            team_found=team_beside(OuterRef("case__root_id"), today),
             attendees=objects_beside(there.order_by("id")),
             witnesses=objects_beside(witnessed.order_by("id")),
         )
@@ -87,7 +88,13 @@ def load_party(party_id: int, *, today: date, demo: bool) -> PartyRecord:
     assert root is not None, "an inspected party stands within an inspection"
     return PartyRecord(
         details=details,
-        dossier=load_dossier(root.inspection_details, today=today, demo=demo, profiles=details.profiles),
+        dossier=load_dossier(
+            root.inspection_details,
+            today=today,
+            demo=demo,
+            profiles=details.profiles,
+            team=details.team_found,
+        ),
         plan_number=str(details.plan_number or ""),
         plan_dated_on=details.plan_dated_on,
         attendees=objects_of(Attendee, details.attendees),

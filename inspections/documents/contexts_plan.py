@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from django.db.models import OuterRef
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from inspections.exceptions import NotReady
 from inspections.models import Answer, Case, ChecklistItem, ConductPlan, Inspection
+from inspections.queries.beside import objects_of, rows_beside
 
 from .contexts_decision import load_inspection
 from .contexts_dossier import (
     TEAM_ARCHIVE,
     Dossier,
     Heading,
+    account,
     issuer_signer,
     limit,
-    parties_of,
+    listed_parties,
     party_snapshot,
     person,
     team_head,
@@ -66,8 +69,8 @@ def conduct_plan_snapshot(case: Inspection, *, today: date, demo: bool) -> Condu
     """Freeze the plan of the lead, to be approved by the person who issued the decision (Điều 14)."""
     dossier = load_inspection(case, today=today, demo=demo)
     plan, details = plan_of(dossier), dossier.details
-    items, parties = checklist_items(details), parties_of(case)
-    answers = list(Answer.objects.filter(party__in=parties).select_related("assigned_to"))
+    items = checklist_items(details)
+    parties, answers = _planned(case)
     days, unit = limit(details)
     return {
         **team_head(dossier, _heading(dossier)),
@@ -92,6 +95,19 @@ def conduct_plan_snapshot(case: Inspection, *, today: date, demo: bool) -> Condu
             "approved_on": iso_date(day_of(details.plan_approved_at)),
         },
     }
+
+
+def _planned(case: Case) -> tuple[list[Case], list[Answer]]:
+    """The parties with what is planned for each item and who does it, in one statement."""
+    columns = {field.attname: field.attname for field in Answer._meta.concrete_fields}
+    planned = Answer.objects.filter(party_id=OuterRef("pk")).order_by("id")
+    planned_found = rows_beside(planned, **columns, who="assigned_to__full_name")
+    parties = list(listed_parties(case).annotate(planned_found=planned_found))
+    rows = [row for party in parties for row in party.planned_found]
+    answers = objects_of(Answer, rows)
+    for answer, row in zip(answers, rows, strict=True):
+        answer.assigned_to = account(answer.assigned_to_id, full_name=row["who"])
+    return parties, answers
 
 
 def _heading(dossier: Dossier) -> Heading:

@@ -74,13 +74,9 @@ class ConductPlanForm(StepForm):
         """One unit: its days, its way of working, and why it is seen though exempt."""
         name, institution = str(party.institution), party.institution
         fields: dict[str, forms.Field] = {
-            "from": forms.DateField(
-                label=_within(name, _t("Từ ngày")), widget=DateInput(), required=False
-            ),
+            "from": forms.DateField(label=_within(name, _t("Từ ngày")), widget=DateInput(), required=False),
             "to": forms.DateField(label=_within(name, _t("Đến ngày")), widget=DateInput(), required=False),
-            "way": forms.ChoiceField(
-                label=_within(name, _t("Phương thức")), choices=WAYS, initial=AS_LIST
-            ),
+            "way": forms.ChoiceField(label=_within(name, _t("Phương thức")), choices=WAYS, initial=AS_LIST),
         }
         if institution and institution.exempt_from_visits:
             fields["note"] = forms.CharField(
@@ -103,7 +99,10 @@ class ConductPlanForm(StepForm):
         """Each unit with its own days and way."""
         keys = ("from", "to", "way", "note")
         return [
-            (str(row.institution), [self[f"{key}_{row.pk}"] for key in keys if f"{key}_{row.pk}" in self.fields])
+            (
+                str(row.institution),
+                [self[f"{key}_{row.pk}"] for key in keys if f"{key}_{row.pk}" in self.fields],
+            )
             for row in self.party_rows
         ]
 
@@ -167,7 +166,7 @@ class ConductPlanForm(StepForm):
         ]
         unit = DayUnit(details.day_unit or "day")
         found = plan_warnings(given, details.limit_days or 0, unit, work_calendar(first)) if given else []
-        members = [m.user_id for m in self.case.team.serving() if m.user_id]
+        members = self.case.team.serving().filter(user__isnull=False).values("user_id")
         for booking in double_bookings(members, [(first, last)], besides_root=self.case.pk):
             found.append(
                 _t("%(name)s cùng lúc ở Đoàn của hồ sơ %(code)s (%(first)s - %(last)s).")

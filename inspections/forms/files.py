@@ -252,6 +252,13 @@ class FilesForm(forms.Form):
             for file_field in self.file_fields():
                 file_field.keep(self._stash)
 
+    def release(self) -> None:
+        """Close what was opened for this request; new uploads belong to the request and close with it."""
+        for file_field in self.file_fields():
+            for file in file_field.accepted:
+                if file.token:
+                    file.uploaded.close()
+
 
 def year_within_reason(day: date) -> None:
     """A day that nobody of a dossier can have meant is refused before anything is counted from it."""

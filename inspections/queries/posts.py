@@ -127,7 +127,10 @@ class DoubleBooking:
 
 
 def double_bookings(
-    user_ids: Collection[int], days: Sequence[tuple[date, date]], *, besides_root: int | None = None
+    user_ids: Collection[int] | QuerySet[Any, Any],
+    days: Sequence[tuple[date, date]],
+    *,
+    besides_root: int | None = None,
 ) -> list[DoubleBooking]:
     """These people's other teams whose party days meet one of the given periods (a warning; practice 5).
 

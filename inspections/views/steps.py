@@ -16,6 +16,7 @@ from django.views import View
 from inspections.actions import files as file_actions
 from inspections.actions.messages import count_wrong_attempt
 from inspections.actions.once import AlreadyReceived, once
+from inspections.actions.waves import already_done_words
 from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.forms.base import StepForm
 from inspections.forms.files import AcceptedFile
@@ -150,15 +151,34 @@ class StepView(View):
             ):
                 return told
             raise
+        if case.stage not in step.stages:
+            return self.out_of_turn(request, case, step)
         form = self.form(request, case, step, found)
+        try:
+            return self.answer(request, case, step, form, found)
+        finally:
+            form.release()
+
+    def answer(
+        self, request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
+    ) -> HttpResponse:
+        """The deed done, or the form with what is wrong."""
         if form.is_valid():
-            if answer := self.attempt(request, case, step, form, found):
+            if answer := self.attempt(request, case, step, form, subject):
                 return answer
         elif told := told_again(request, case.get_absolute_url()):
             return told
         if refusal := step.refusal(actor(request), facts(case)):
             raise PermissionDenied(refusal)
-        return self.page(request, case, step, form, found)
+        return self.page(request, case, step, form, subject)
+
+    def out_of_turn(self, request: HttpRequest, case: Case, step: Step) -> HttpResponse:
+        """The stage has passed or has not come: told again, refused, or told who was faster."""
+        if told := told_again(request, case.get_absolute_url()):
+            return told
+        if refusal := step.refusal(actor(request), facts(case)):
+            raise PermissionDenied(refusal)
+        return too_late(request, case, already_done_words(case, step.verb))
 
     def attempt(
         self, request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any

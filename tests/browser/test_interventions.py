@@ -1,13 +1,13 @@
 """Interventions and people in the browser: I10 and M7 of bar.md 5 with their clicks counted; every new page examined."""
 
 import re
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser import world
-from tests.browser.play import CLERK, DIRECTOR, LEAD, NAMES, OFFICER, SECTION_HEAD
+from tests.browser.play import CLERK, DIRECTOR, LEAD, OFFICER, SECTION_HEAD
 from tests.browser.visitor import Visitor, Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
@@ -24,6 +24,13 @@ def open_case(visitor: Visitor, title: str) -> str:
 
 def path_of(visitor: Visitor) -> str:
     return re.sub(r"^https?://[^/]+|\?.*$", "", visitor.page.url)
+
+
+@pytest.fixture(autouse=True)
+def clicks_told(visitors: Visitors) -> Iterator[None]:
+    """Say how many clicks each task took."""
+    yield
+    print("Số lần bấm:", visitors.clicks.reached)
 
 
 def signed_and_issued(visitors: Visitors, code: str) -> None:
@@ -110,5 +117,82 @@ def test_m7_a_sick_inspector_hands_over_nine_dossiers(visitors: Visitors) -> Non
     assert len(paths) == 9
     for path in paths:
         officer.open(f"{path}?tab=history")
-        expect(officer.page.locator(".timeline-event").filter(has_text="Nghỉ ốm từ hôm nay.")).to_have_count(1)
-    print("Số lần bấm:", visitors.clicks.reached)
+        expect(officer.page.locator(".timeline-event").filter(has_text="Nghỉ ốm từ hôm nay.")).to_have_count(
+            1
+        )
+
+
+OF_THE_TEAM = (
+    ("", "?tab=records"),
+    ("", "?tab=team"),
+    ("", "nhat-ky/"),
+    ("", "nguon-tin/"),
+    ("", "thoi-han/"),
+    ("", "viec/ghi-nhat-ky/"),
+    ("", "viec/ghi-don/"),
+    ("", "viec/dinh-chi/"),
+    ("", "viec/sua-doi-quyet-dinh/"),
+    ("", "viec/thay-thanh-vien/"),
+    ("party", "tai-don-vi/"),
+    ("party", "?tab=records"),
+    ("party", "viec/ghi-lan-den-don-vi/"),
+    ("party", "viec/ghi-viec-chuyen/"),
+    ("party", "viec/doi-phuong-thuc/"),
+    ("party", "viec/dinh-chi-doi-voi-don-vi/"),
+)
+OF_THE_OFFICE = {
+    OFFICER: (
+        "/ho-so/kiem-tra-ngay/",
+        "/kiem-tra-giay/",
+        "/kiem-tra-giay/moi/",
+        "/kiem-tra-giay/nhap-excel/",
+    ),
+    "quantri": (
+        "/danh-muc/",
+        "/danh-muc/quy-dinh/",
+        "/danh-muc/lich/2026/",
+        "/danh-muc/lich/2027/",
+        "/danh-muc/van-ban/",
+        "/danh-muc/co-quan/",
+        "/nhan-su/",
+        "/nhan-su/lap-tai-khoan/",
+        "/de-cuong/",
+    ),
+}
+PICTURED = {
+    "tai-don-vi/": "viec-tai-don-vi",
+    "/ho-so/kiem-tra-ngay/": "kiem-tra-ngay",
+    "/danh-muc/quy-dinh/": "quy-dinh",
+    "/danh-muc/lich/2026/": "lich-lam-viec",
+}
+
+
+def open_and_keep(visitor: Visitor, base: str, page: str) -> None:
+    """A page is examined as it opens; some are kept for the documentation."""
+    visitor.open(base + page)
+    if page in PICTURED:
+        visitor.picture(PICTURED[page])
+
+
+def test_every_page_of_a_dossier_under_check_can_be_used_by_everybody(visitors: Visitors) -> None:
+    lead = visitors.person(LEAD)
+    case = open_case(lead, world.TITLE)
+    lead.link(re.compile("Trung tâm Giáo dục nghề nghiệp Minh Hoạ B"))
+    party = path_of(lead)
+    for which, page in OF_THE_TEAM:
+        open_and_keep(lead, party if which else case, page)
+    lead.turn("Lập và trình kế hoạch", world.TO_PLAN)
+    lead.picture("ke-hoach-ba-don-vi", at=lead.page.locator("fieldset.field-set").first)
+
+
+def test_every_page_of_the_settings_can_be_used_by_everybody(visitors: Visitors) -> None:
+    for username, pages in OF_THE_OFFICE.items():
+        visitor = visitors.person(username)
+        for page in pages:
+            open_and_keep(visitor, "", page)
+    administrator = visitors.person("quantri")
+    administrator.link(re.compile("Phiên bản 1"))
+    administrator.send("Tạo phiên bản mới")
+    administrator.told("Đã tạo dự thảo phiên bản 2")
+    administrator.link(re.compile("So sánh"))
+    administrator.picture("so-sanh-de-cuong")

@@ -45,7 +45,9 @@ def load() -> None:
         )
         others = Plot(theme="cong-khai-thu-chi", title=TO_PLAN, codes=("MH-05", "MH-08", "MH-09"))
         story.tell(
-            others, until="issue_decision", moment=cases.moments(now, last="issue_decision", working_days_ago=1)
+            others,
+            until="issue_decision",
+            moment=cases.moments(now, last="issue_decision", working_days_ago=1),
         )
         for number in range(1, 10):
             one = Plot(theme="dang-ky-lien-ket", title=NINE, codes=(f"MH-{number:02}",), proposer=SICK)

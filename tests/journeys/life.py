@@ -150,7 +150,9 @@ class Life:
     def conclude(self, code: str) -> None:
         """The member collects a paper; every item rests on it and gets its result."""
         party, member = self.party(code), self.town(MEMBERS[0])
-        items = list(Answer.objects.filter(party=party).order_by("item__position").values_list("pk", flat=True))
+        items = list(
+            Answer.objects.filter(party=party).order_by("item__position").values_list("pk", flat=True)
+        )
         urls = [reverse("item", args=[party.pk, pk]) for pk in items]
         member.send(member.open(urls[0]).link("Thêm tệp, ảnh chụp"), files=scan())
         proof = [party.evidence.latest("pk").pk]

@@ -183,7 +183,12 @@ class Page(HTMLParser):
             self._control.multiple = "multiple" in given
 
     def _close_select(self) -> None:
-        if self._control and not self._control.values and not self._control.multiple and self._control.choices:
+        if (
+            self._control
+            and not self._control.values
+            and not self._control.multiple
+            and self._control.choices
+        ):
             self._control.values = [next(iter(self._control.choices))]
         self._control = self._option = None
 

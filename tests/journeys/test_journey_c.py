@@ -61,9 +61,7 @@ def test_an_inspection_of_saturday_is_entered_on_monday_with_both_times(printing
     town.at(MONDAY, "09:00")
     life.announce("MH-01", announced_at=f"{SATURDAY} 09:15", channel="Trụ sở đơn vị")
     party = life.party("MH-01")
-    life.leader.case(party, "history").sees(
-        f"09:15 ngày {SATURDAY}", f"Ghi sau, lúc 09:00 ngày {MONDAY}"
-    )
+    life.leader.case(party, "history").sees(f"09:15 ngày {SATURDAY}", f"Ghi sau, lúc 09:00 ngày {MONDAY}")
     # Saturday 14/11 is day 0; ten days end with Tuesday 24/11 (no day off as long as nothing of it is in force).
     assert life.limits(party)["Thời hạn kiểm tra"] == "24/11/2026"
     assert life.limits(life.case)["Thời hạn kiểm tra"] == "24/11/2026"
@@ -71,9 +69,7 @@ def test_an_inspection_of_saturday_is_entered_on_monday_with_both_times(printing
     assert "9 giờ 15" in words_of(record) and "14/11/2026" in words_of(record)
 
     life.visit("MH-01", f"{SATURDAY} 09:15", f"{SATURDAY} 11:30")
-    life.leader.case(party, "records").sees(
-        f"{SATURDAY}, từ 09:15 đến 11:30", f"ghi lúc 09:00 ngày {MONDAY}"
-    )
+    life.leader.case(party, "records").sees(f"{SATURDAY}, từ 09:15 đến 11:30", f"ghi lúc 09:00 ngày {MONDAY}")
     assert broken_link(life.case) is None
 
 

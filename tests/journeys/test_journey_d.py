@@ -36,13 +36,19 @@ def test_scene_2_the_director_is_on_leave(town: Town) -> None:
     signs = town.cast.capacity(DIRECTOR).pk
     plain = drafted(town, Life(town, ["MH-01"]), signs)
     led = drafted(
-        town, Life(town, ["MH-02"], theme="van-bang-chung-chi", title="Kiểm tra văn bằng", lead="phogiamdoc"), signs
+        town,
+        Life(town, ["MH-02"], theme="van-bang-chung-chi", title="Kiểm tra văn bằng", lead="phogiamdoc"),
+        signs,
     )
     town.at("06/10/2026", "07:15")
     director = town(DIRECTOR)
     url = reverse("record_absence", args=[director.user.pk])
     told = director.send(
-        url, from_on="06/10/2026", until_on="09/10/2026", delegate=town("phogiamdoc").user.pk, note="Nghỉ phép"
+        url,
+        from_on="06/10/2026",
+        until_on="09/10/2026",
+        delegate=town("phogiamdoc").user.pk,
+        note="Nghỉ phép",
     )
     told.sees("2 việc đã chuyển cho người làm thay")
     town("phogiamdoc").inbox().sees("thay Nguyễn Thị Ánh Nguyệt (vắng đến 09/10)")

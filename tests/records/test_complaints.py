@@ -17,6 +17,7 @@ from inspections.exceptions import NotReady, Refused
 from inspections.management.demo.people import Cast
 from inspections.models import Case, CaseEvent, Complaint, Turn
 from tests.factories.cases import after, case_after
+from tests.factories.orders import Desk
 
 MONDAY = timezone.make_aware(datetime(2026, 11, 16, 9, 0))
 DENOUNCER, TOLD = "Người đứng đơn CANARY-TC", "Nội dung tố cáo CANARY-ND"
@@ -242,3 +243,16 @@ def test_the_database_keeps_what_came_in_and_how_it_ended(cast: Cast, party: Cas
             Complaint.objects.filter(pk=row.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():
         row.delete()
+
+
+def test_a_complaint_keeps_its_own_day_while_the_inspection_stands_still(cast: Cast) -> None:
+    case, desk = case_after(cast, "begin_check"), Desk(cast)
+    complaint = received(cast, case)
+    paused = after("begin_check")
+    desk.carry("pause", case, paused, from_on=paused.date())
+    turn = Turn.objects.still_open().get(case=case, verb="answer_complaint")
+    assert turn.due_on == complaint.due_on
+    later = paused + timedelta(days=3)
+    desk.carry("resumption", case, later, again_on=later.date())
+    turn.refresh_from_db()
+    assert turn.due_on == Complaint.objects.get(pk=complaint.pk).due_on

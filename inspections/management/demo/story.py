@@ -1,214 +1,46 @@
 """A life of an inspection told in deeds: each method is what one person does on one day, through the actions."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from inspections.actions import conduct, decision, inspection, minutes, party, requests, team
-from inspections.enums import (
-    DocumentKind,
-    DocumentState,
-    FindingKind,
-    FindingState,
-    Ground,
-    ItemMethod,
-    Rating,
-    Side,
-    TeamDuty,
-)
+from inspections.actions import conduct, minutes, party, requests
+from inspections.enums import DocumentKind, DocumentState, FindingKind, FindingState, Rating, Side
 from inspections.management.demo import words
-from inspections.management.demo.paper import PLAIN_FILE, code_in_mail, incoming, signed_by_both
-from inspections.management.demo.people import Cast
+from inspections.management.demo.opening import Opening
+from inspections.management.demo.paper import code_in_mail, incoming, signed_by_both
+from inspections.management.demo.plot import DEEDS, Plot
 from inspections.management.demo.visits import visit_on_site
-from inspections.models import Answer, Case, Document, Finding, InformationRequest, User
-from inspections.models.inputs import (
-    BY_HAND,
-    TEST_CERTIFICATE,
-    UPLOADED,
-    Asked,
-    Incoming,
-    MemberInput,
-    Present,
-    Reply,
-    ReviewInput,
-    SigningInput,
-)
+from inspections.models import Answer, Case, Finding, InformationRequest, User
+from inspections.models.inputs import TEST_CERTIFICATE, UPLOADED, Asked, Present, Reply, SigningInput
 from inspections.queries.deadlines import work_calendar
-
-DEEDS = (
-    "propose",
-    "review_overlap",
-    "nominate_team",
-    "declare_conflicts",
-    "draft_decision",
-    "sign_decision",
-    "issue_decision",
-    "submit_conduct_plan",
-    "approve_conduct_plan",
-    "notify_schedule",
-    "submit_outline_report",
-    "announce_decision",
-    "begin_check",
-    "gather_files",
-    "conclude_items",
-    "draft_minutes",
-    "give_opinion",
-    "confirm_minutes",
-    "sign_minutes",
-)
-
-
-@dataclass(frozen=True)
-class Plot:
-    """What an inspection is about and who acts in it."""
-
-    theme: str = "tuyen-sinh"
-    codes: Sequence[str] = ("MH-01",)
-    title: str = "Kiểm tra công tác tuyển sinh"
-    ground: str = Ground.PLAN
-    ground_text: str = "Kế hoạch kiểm tra chuyên đề của Sở, dòng 3: công tác tuyển sinh."
-    proposer: str = "chuyenvien"
-    issuer: str = "giamdoc"
-    lead: str = "truongdoan"
-    members: Sequence[str] = ("thanhvien1", "thanhvien2")
-    secrecy: bool = False
-    confirmed: bool = True
-    ground_files: Sequence[Incoming] = ()
-    heads: dict[str, str] = field(
-        default_factory=lambda: {"MH-01": "truonga-hieutruong", "MH-02": "trungtamb-giamdoc"}
-    )
 
 
 @dataclass
-class Story:
-    """Tells plots with one cast; ``printer`` makes the body of a document, ``way`` is how papers are signed."""
-
-    cast: Cast
-    password: str
-    printer: Callable[[int], None]
-    way: str = TEST_CERTIFICATE
-    file_content: bytes = PLAIN_FILE
-
-    def user(self, name: str) -> User:
-        """A person of the cast, without posts remembered from an earlier day."""
-        return self.cast.people[name]
-
-    def signing(self) -> SigningInput:
-        """How the story's papers are signed."""
-        if self.way == TEST_CERTIFICATE:
-            return SigningInput(TEST_CERTIFICATE)
-        return SigningInput(BY_HAND, incoming("ban-quet.pdf"), original_place="Tủ hồ sơ kiểm tra, cặp 1")
+class Story(Opening):
+    """Tells plots from the proposal to the signed minutes."""
 
     def tell(self, plot: Plot, *, until: str, moment: Callable[[str], datetime]) -> Case:
         """Do the deeds in their order up to ``until``, each at its moment, with every party."""
+        telling = self.deeds(plot, until=until, moment=moment)
+        while True:
+            try:
+                next(telling)
+            except StopIteration as end:
+                return end.value
+
+    def deeds(
+        self, plot: Plot, *, until: str, moment: Callable[[str], datetime]
+    ) -> Generator[datetime, None, Case]:
+        """The same deed after deed: the moment of each is told before it is done."""
+        yield moment("propose")
         case = self.propose(plot, moment("propose"))
         for deed in DEEDS[1 : DEEDS.index(until) + 1]:
+            yield moment(deed)
             getattr(self, deed)(case, plot, moment(deed))
         return case
-
-    def print_open(self, case: Case) -> None:
-        """Make the bodies of the dossier's documents, as the job worker would."""
-        waiting = Document.objects.filter(body_sha256="").exclude(state=DocumentState.REPLACED)
-        for document in waiting.filter(case=case) | waiting.filter(case__root=case):
-            self.printer(document.pk)
-
-    def parties(self, case: Case) -> list[Case]:
-        """The parties of an inspection, as they are now."""
-        return list(case.children.order_by("pk"))
-
-    def propose(self, plot: Plot, now: datetime) -> Case:
-        """Row 1."""
-        today = timezone.localtime(now).date()
-        return inspection.propose(
-            by=self.user(plot.proposer),
-            now=now,
-            department=self.cast.department,
-            title=plot.title,
-            ground=plot.ground,
-            ground_text=plot.ground_text,
-            institutions=[self.cast.institutions[code] for code in plot.codes],
-            checklist_version=self.cast.checklists[plot.theme],
-            period_from=today - timedelta(days=365),
-            period_to=today - timedelta(days=30),
-            secrecy=plot.secrecy,
-            ground_files=plot.ground_files,
-        )
-
-    def review_overlap(self, case: Case, plot: Plot, now: datetime) -> None:
-        """Row 2."""
-        note = ReviewInput(note=words.NO_OVERLAP)
-        reviews = {row.pk: note for row in self.parties(case)}
-        inspection.review_overlap(case, by=self.user(plot.proposer), now=now, reviews=reviews)
-        if plot.confirmed:
-            inspection.confirm_overlap(case, by=self.user("truongphong"), now=now)
-
-    def nominate_team(self, case: Case, plot: Plot, now: datetime) -> None:
-        """Row 3, the team."""
-        lead = MemberInput(self.user(plot.lead), TeamDuty.LEAD, "Phụ trách chung", trained=True)
-        members = [
-            MemberInput(self.user(name), TeamDuty.MEMBER, "Kiểm tra nội dung được phân công")
-            for name in plot.members
-        ]
-        team.nominate_team(case, by=self.user(plot.proposer), now=now, members=[lead, *members])
-
-    def declare_conflicts(self, case: Case, plot: Plot, now: datetime) -> None:
-        """Row 3, each member for himself."""
-        for name in (plot.lead, *plot.members):
-            self.declare(case, name, now)
-
-    def declare(self, case: Case, username: str, now: datetime) -> None:
-        """One member has nothing to declare."""
-        team.declare_conflicts(case, by=self.user(username), now=now, conflicts=[])
-
-    def draft_decision(self, case: Case, plot: Plot, now: datetime) -> None:
-        """Row 3, the draft."""
-        inspection.draft_decision(
-            case,
-            by=self.user(plot.proposer),
-            now=now,
-            scope=words.SCOPES[plot.theme],
-            limit_days=10,
-            issuer=self.user(plot.issuer),
-            capacity=self.cast.capacity(plot.issuer),
-        )
-        self.print_open(case)
-
-    def sign_decision(self, case: Case, plot: Plot, now: datetime) -> None:
-        """Row 4, first deed."""
-        decision.sign_decision(case, by=self.user(plot.issuer), now=now, signing=self.signing())
-
-    def issue_decision(self, case: Case, plot: Plot, now: datetime) -> None:
-        """Row 4, second deed."""
-        on = timezone.localtime(now).date()
-        agency = self.signing() if self.way == TEST_CERTIFICATE else None
-        decision.issue_decision(case, by=self.user("vanthu"), now=now, on=on, agency_signing=agency)
-
-    def submit_conduct_plan(self, case: Case, plot: Plot, now: datetime) -> None:
-        """Row 5."""
-        today = timezone.localtime(now).date()
-        items = self.cast.checklists[plot.theme].items.all()
-        decision.submit_conduct_plan(
-            case,
-            by=self.user(plot.lead),
-            now=now,
-            objective=words.OBJECTIVE,
-            requirement=words.REQUIREMENT,
-            starts_on=today,
-            ends_on=today + timedelta(days=14),
-            place=words.CHANNEL,
-            assignment=words.ASSIGNMENT,
-            resources=words.RESOURCES,
-            item_methods={
-                row.pk: ItemMethod.ON_SITE if row.on_site_only else ItemMethod.ONLINE for row in items
-            },
-        )
-        self.print_open(case)
-
-    def approve_conduct_plan(self, case: Case, plot: Plot, now: datetime) -> None:
-        """Row 6."""
-        decision.approve_conduct_plan(case, by=self.user(plot.issuer), now=now, signing=self.signing())
 
     def notify_schedule(self, case: Case, plot: Plot, now: datetime) -> None:
         """T1, with every party."""
@@ -236,11 +68,6 @@ class Story:
         name = plot.heads.get(self.code_of(row))
         return self.user(name) if name else None
 
-    def code_of(self, row: Case) -> str:
-        """The code of the inspected institution."""
-        assert row.institution is not None
-        return row.institution.code
-
     def announce_decision(self, case: Case, plot: Plot, now: datetime) -> None:
         """T3: the session, with a named representative."""
         for row in self.parties(case):
@@ -249,13 +76,20 @@ class Story:
                 row,
                 by=self.user(plot.lead),
                 now=now,
-                announced_at=now - timedelta(minutes=30),
+                announced_at=self.session_of(row, now),
                 channel=words.CHANNEL,
                 representative_name=head.full_name if head else words.OTHER_HEAD,
                 representative_post="Thủ trưởng đơn vị",
                 present=[Present(Side.TEAM, self.user(n).full_name, "Thành viên Đoàn") for n in plot.members],
             )
         self.print_open(case)
+
+    def session_of(self, row: Case, now: datetime) -> datetime:
+        """The session takes place at the hour that was notified, if that is today; else half an hour ago."""
+        told = row.party_details.session_at
+        if told and told <= now and timezone.localtime(told).date() == timezone.localtime(now).date():
+            return told
+        return now - timedelta(minutes=30)
 
     def begin_check(self, case: Case, plot: Plot, now: datetime) -> None:
         """T4: items shared out in turn."""
@@ -391,6 +225,7 @@ class Story:
         """T10."""
         on: date = timezone.localtime(now).date()
         for row in self.parties(case):
+            self.print_to_sign(row, DocumentKind.MINUTES)
             signing = self.signing()
             if self.way == TEST_CERTIFICATE:
                 paper = row.documents.get(kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE)

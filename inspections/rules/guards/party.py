@@ -116,8 +116,14 @@ def draft_minutes_blockers(facts: PartyFacts) -> list[Blocker]:
     return found
 
 
+def _not_out() -> Blocker:
+    return Blocker(_("Biên bản không ở bước dự thảo, lấy ý kiến; không làm được việc này."))
+
+
 def explain_finding_blockers(facts: PartyFacts) -> list[Blocker]:
     """T8: the draft minutes are out for opinions and their text is not yet frozen."""
+    if facts.stage != "minutes_drafted":
+        return [_not_out()]
     if facts.minutes and facts.minutes.frozen:
         return [Blocker(_("Nội dung biên bản đã khóa để ký; ý kiến thêm ghi bằng văn bản kèm biên bản."))]
     return []
@@ -145,8 +151,8 @@ def confirm_minutes_blockers(facts: PartyFacts) -> list[Blocker]:
         if finding.state in _OPEN_FINDINGS:
             text = _("Tồn tại %(code)s chưa được giữ, điều chỉnh hoặc rút.") % {"code": finding.code}
             found.append(Blocker(text, "settle_finding", finding.finding_id))
-    if facts.minutes is None:
-        return [*found, Blocker(_("Chưa có dự thảo biên bản."))]
+    if facts.minutes is None or facts.stage != "minutes_drafted":
+        return [*found, _not_out()]
     if not facts.minutes.opinion_given:
         text = _("Chưa ghi ý kiến của đơn vị được kiểm tra (nội dung bắt buộc, Đ.15.3a).")
         found.append(Blocker(text, "give_opinion"))
