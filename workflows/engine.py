@@ -60,6 +60,7 @@ class Board:
         self.turns = turns
         self.cases = {case.pk: case for case in moved}
         self.processes: dict[int, CaseProcess] = {}
+        self.left: list[int] = []
         self.tasks = self._open_tasks(root_id)
 
     def _open_tasks(self, root_id: int) -> list[CaseTask]:
@@ -103,9 +104,7 @@ class Board:
         for task in tasks:
             task.flow_task.activation_class(task).cancel()
         if tasks:
-            process = self.processes.pop(case.pk)
-            process.status, process.finished = PROCESS.CANCELED, self.turns.at
-            process.save(update_fields=["status", "finished"])
+            self.left.append(self.processes.pop(case.pk).pk)
             self.turns.close(case, *main_verbs(case.kind))
         elif self._is_fresh(case):
             self.processes.pop(case.pk)
@@ -131,6 +130,9 @@ class Board:
         for status in (STATUS.DONE, STATUS.CANCELED):
             if moved := [task.pk for task in self.tasks if task.status == status]:
                 CaseTask.objects.filter(pk__in=moved).update(status=status, finished=now())
+        if self.left:
+            left = CaseProcess.objects.filter(pk__in=self.left)
+            left.update(status=PROCESS.CANCELED, finished=self.turns.at)
         processes = list(self.processes.values())
         reached = [task for process in processes for task in process.visited]
         ended = [process for process in processes if process.pk and process.finished]

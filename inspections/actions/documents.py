@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from inspections.documents.signing.verify import Verification
 
 
+SIGNED_COLUMNS = ("final", "final_sha256", "route", "original_place", "state")
+ISSUED_COLUMNS = ("number", "symbol", "series", "year", "dated_on", "issued_at", "issued_by")
+
+
 def draft(
     wave: Wave,
     case: Case,
@@ -157,8 +161,12 @@ def sign(
     role: str = "personal",
     lines: list[str] | None = None,
     persons: int = 1,
+    issued_at_once: bool = False,
 ) -> None:
-    """Take one signature onto the document by the route named; a click or a picture is never one (practice 1)."""
+    """Take one signature onto the document by the route named; a click or a picture is never one (practice 1).
+
+    ``issued_at_once`` leaves the saving of a document that was signed before to ``issue``, which follows.
+    """
     certificate, verdict, route = "", "", SignatureRoute.DIGITAL
     if signing.way == TEST_CERTIFICATE:
         label = "agency" if role == "agency" else wave.person.username
@@ -179,7 +187,8 @@ def sign(
     document.route = route
     document.original_place = signing.original_place
     document.state = DocumentState.SIGNED
-    document.save(update_fields=["final", "final_sha256", "route", "original_place", "state"])
+    if not issued_at_once:
+        document.save(update_fields=SIGNED_COLUMNS)
     DocumentSignature.objects.create(
         document=document,
         signer=wave.person if role != "agency" else None,
@@ -210,9 +219,7 @@ def issue(document: Document, wave: Wave, *, number: int, symbol: str, series: s
     document.year, document.dated_on = on.year, on
     document.state = DocumentState.ISSUED
     document.issued_at, document.issued_by = wave.now, wave.person
-    document.save(
-        update_fields=["number", "symbol", "series", "year", "dated_on", "state", "issued_at", "issued_by"]
-    )
+    document.save(update_fields=[*SIGNED_COLUMNS, *ISSUED_COLUMNS])
 
 
 def refuse_taken_number(series: str, year: int, number: int) -> None:

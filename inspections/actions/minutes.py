@@ -38,8 +38,8 @@ from inspections.rules.policies import party as policies
 from inspections.rules.roles import Permission, Role
 
 CONFIRM = "confirm_minutes"
-# What only the work on items can mend is found before the items lock.
 SESSION_CONTENTS = ("opened_at", "opened_by", "place", "related_persons", "requests_on_the_spot")
+# What only the work on items can mend is found before the items lock.
 MENDED_UNDER_CHECK = frozenset({"items", "shortfall", "method", "citation"})
 
 
@@ -324,12 +324,14 @@ def reopen_minutes(case: Case, *, by: User, now: datetime, reason: str) -> Minut
     return minutes
 
 
-def _unlock(wave: Wave) -> Minutes:
-    """Confirmations fall, the frozen print is replaced; what was typed stays."""
+def _unlock(wave: Wave, *, heard_again: bool = False) -> Minutes:
+    """Confirmations fall, the frozen print is replaced; what was typed stays, an opinion to be asked again is open."""
     minutes = Minutes.objects.get(party=wave.case)
     minutes.confirmations.all().delete()
     minutes.frozen_at = minutes.frozen_by = None
-    minutes.save(update_fields=["frozen_at", "frozen_by"])
+    if heard_again:
+        minutes.opinion_at = minutes.opinion_by = None
+    minutes.save(update_fields=["frozen_at", "frozen_by", "opinion_at", "opinion_by"])
     documents.discard_open(wave.case, DocumentKind.MINUTES)
     return minutes
 
@@ -342,9 +344,7 @@ def take_up_again(case: Case, *, by: User, now: datetime, reason: str) -> Case:
         wave.demand(guards.take_up_again_blockers(facts))
         if not reason.strip():
             wave.demand([_("Ghi tình tiết mới khiến phải kiểm tra tiếp.")])
-        minutes = _unlock(wave)
-        minutes.opinion_at = minutes.opinion_by = None
-        minutes.save(update_fields=["opinion_at", "opinion_by"])
+        _unlock(wave, heard_again=True)
         wave.turns.close(wave.case, CONFIRM, "explain_finding", "give_opinion")
         wave.move(wave.case, "take_up_again", reason=reason.strip())
         messages.queue(

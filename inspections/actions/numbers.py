@@ -6,13 +6,16 @@ from inspections.models import Department
 
 
 def next_number(department: Department | int, series: str, year: int) -> int:
-    """Take the next number of a series in one statement; two people never get the same one."""
+    """Take the next free number of a series in one statement; two people never get the same one (trap 22)."""
     department_id = department if isinstance(department, int) else department.pk
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO inspections_numberseries (department_id, name, year, last) VALUES (%s, %s, %s, 1) "
-            "ON CONFLICT (name, year) DO UPDATE SET last = inspections_numberseries.last + 1 RETURNING last",
-            [department_id, series, year],
+            "WITH used AS (SELECT COALESCE(MAX(number), 0) AS last FROM inspections_document "
+            "WHERE series = %s AND year = %s) "
+            "INSERT INTO inspections_numberseries AS own (department_id, name, year, last) "
+            "SELECT %s, %s, %s, used.last + 1 FROM used ON CONFLICT (name, year) "
+            "DO UPDATE SET last = GREATEST(own.last + 1, EXCLUDED.last) RETURNING last",
+            [series, year, department_id, series, year],
         )
         return int(cursor.fetchone()[0])
 

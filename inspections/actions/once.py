@@ -39,7 +39,9 @@ def _taken(token: str, path: str, by: User, now: datetime) -> bool:
 
 def acted_before(token: str, *, path: str, sender: User) -> bool:
     """Has this person's very form acted at this address already?"""
-    return bool(token) and Submission.objects.filter(token=token, path=path[:300], received_by=sender).exists()
+    return (
+        bool(token) and Submission.objects.filter(token=token, path=path[:300], received_by=sender).exists()
+    )
 
 
 def forget_old(*, now: datetime) -> None:

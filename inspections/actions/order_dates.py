@@ -1,14 +1,16 @@
 """Dates that move with an extension or a pause: the limit, what is due by it, and replies that were awaited."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db.models import F, Q
 
 from inspections.actions.waves import Wave
 from inspections.models import InformationRequest, InspectionPause, Turn
-from inspections.queries.deadlines import due_by_rule, work_calendar
+from inspections.queries.deadlines import due_by_rule
 from inspections.queries.orders import ended_pauses, limit_with, pause_clock
 from inspections.queries.people import local_day
+from inspections.rules.working_days import WorkCalendar
 
 DUE_BY_THE_LIMIT = ("draft_minutes", "sign_minutes", "conclude_items", "confirm_minutes")
 OWN_CLOCK = ("answer_complaint",)  # the law on complaints goes on while an inspection stands still
@@ -19,14 +21,17 @@ def _open_turns(wave: Wave) -> Q:
     return (Q(case=wave.case) | Q(case__root=wave.case)) & Q(closed_at__isnull=True)
 
 
-def move_limit(wave: Wave) -> date:
-    """Count the limit again with what is on record now; what was due by it is due by the new end."""
+def move_limit(wave: Wave, *, calendar: WorkCalendar | None = None, also: Sequence[str] = ()) -> date:
+    """Count the limit again with what is on record now; what was due by it is due by the new end.
+
+    ``also`` names other columns of the inspection that the deed has changed and that are saved with it.
+    """
     details = wave.case.inspection_details
     assert details.announced_on is not None
     clock = pause_clock(wave.case, local_day(wave.now))
-    limit = limit_with(details, ended_pauses(wave.case), stops_clock=clock.stops)
+    limit = limit_with(details, ended_pauses(wave.case), stops_clock=clock.stops, calendar=calendar)
     before, details.limit_end_on = details.limit_end_on, limit.end_on
-    details.save(update_fields=["limit_end_on", "extension_days", "extended_at", "extended_by"])
+    details.save(update_fields=[*also, "limit_end_on", "extension_days", "extended_at", "extended_by"])
     Turn.objects.filter(_open_turns(wave), verb__in=DUE_BY_THE_LIMIT).update(due_on=limit.end_on)
     _lift_caps(wave, before=before, end_on=limit.end_on)
     return limit.end_on
@@ -47,11 +52,10 @@ def stop_clocks(wave: Wave) -> None:
     standing.update(paused_due_on=F("due_on"), due_on=None)
 
 
-def shift_after_pause(wave: Wave, pause: InspectionPause) -> None:
+def shift_after_pause(wave: Wave, pause: InspectionPause, calendar: WorkCalendar) -> None:
     """A reply that was awaited when the pause began gets back exactly the working days it had left."""
     assert pause.until_on is not None
-    calendar, limit = work_calendar(pause.from_on), wave.case.inspection_details.limit_end_on
-    last_paused = pause.until_on
+    limit, last_paused = wave.case.inspection_details.limit_end_on, pause.until_on
 
     def moved(due_on: date) -> date:
         if due_on < pause.from_on:

@@ -1,6 +1,6 @@
 """What an intervention does once it is in force: the inspection, its parties, its dates and its people, in one wave."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from inspections.actions.waves import Wave
 from inspections.enums import DocumentState, OrderKind, OrderState
 from inspections.kinds import InspectionStage, PartyStage
 from inspections.models import Case, Document, Inspection, InspectionPause, Message, Order
+from inspections.queries.deadlines import work_calendar
 from inspections.queries.orders import OPEN, institution_posts
 from inspections.queries.people import local_day
 from inspections.rules.facts import InspectionFacts
@@ -48,17 +49,27 @@ def _told(parties: Iterable[Case]) -> list[Case]:
     return [party for party in parties if party.stage in TOLD_OF_IT]
 
 
-def tell_institutions(wave: Wave, parties: Iterable[Case], order: Order, *, key: str, body: str) -> None:
-    """People of each unit that knows of the inspection are told; a message never shows a finding."""
-    units = {party.institution_id: party for party in parties if party.institution_id is not None}
+def _units(parties: Iterable[Case]) -> dict[int, int]:
+    """The dossier of each of these units, by the unit."""
+    return {party.institution_id: party.pk for party in parties if party.institution_id is not None}
+
+
+def _units_told(facts: InspectionFacts) -> dict[int, int]:
+    """The dossier of each unit that knows of the inspection, by the unit."""
+    told = (party for party in facts.parties if party.stage in TOLD_OF_IT)
+    return {party.institution_id: party.party_id for party in told if party.institution_id is not None}
+
+
+def tell_institutions(wave: Wave, units: Mapping[int, int], order: Order, *, key: str, body: str) -> None:
+    """People of these units are told, each of his own dossier; a message never shows a finding."""
     if not units:
         return
     posts = institution_posts(units, local_day(wave.now))
     messages.queue_rows(
         [
             Message(
-                key=f"{key}:{order.pk}:{units[post.institution_id].pk}:{post.user_id}",
-                case=units[post.institution_id],
+                key=f"{key}:{order.pk}:{units[post.institution_id]}:{post.user_id}",
+                case_id=units[post.institution_id],
                 to=post.user,
                 subject=str(order.get_kind_display()),
                 body=body,
@@ -87,7 +98,7 @@ def extend(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
         detail=detail % {"days": order.days, "end": end},
     )
     body = _("Thời hạn kiểm tra được gia hạn đến hết ngày %(end)s.") % {"end": end}
-    tell_institutions(wave, _told(parties_of(wave.case)), order, key="extended", body=body)
+    tell_institutions(wave, _units_told(facts), order, key="extended", body=body)
 
 
 def pause(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
@@ -100,9 +111,10 @@ def pause(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
         "Việc kiểm tra tạm dừng từ ngày %(day)s. Các hạn trả lời ngừng tính cho đến khi có quyết định tiếp tục."
     )
     day = {"day": f"{from_on:%d/%m/%Y}"}
-    tell_institutions(wave, _told(parties_of(wave.case)), order, key="paused", body=body % day)
+    tell_institutions(wave, _units_told(facts), order, key="paused", body=body % day)
 
 
+OF_A_PAUSE = ("paused_at", "paused_by", "paused_on", "paused_from")
 COME_BACK: dict[str, Callable[[Wave, Order], None]] = {
     InspectionStage.DECIDED: lambda wave, order: wave.move(
         wave.case, "resume_decided", reason=order.reason, document=order.document
@@ -128,13 +140,15 @@ def resume(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     details = wave.case.inspection_details
     COME_BACK[details.paused_from or ""](wave, order)
     details.paused_at = details.paused_by = details.paused_on = details.paused_from = None
-    details.save(update_fields=["paused_at", "paused_by", "paused_on", "paused_from"])
+    calendar = work_calendar(standing.from_on)
     if details.announced_on is not None:
-        move_limit(wave)
-    shift_after_pause(wave, standing)
+        move_limit(wave, calendar=calendar, also=OF_A_PAUSE)
+    else:
+        details.save(update_fields=OF_A_PAUSE)
+    shift_after_pause(wave, standing, calendar)
     body = _("Việc kiểm tra tiếp tục từ ngày %(day)s. Hạn trả lời mới có trên hệ thống.")
     day = {"day": f"{again_on:%d/%m/%Y}"}
-    tell_institutions(wave, _told(parties_of(wave.case)), order, key="resumed", body=body % day)
+    tell_institutions(wave, _units_told(facts), order, key="resumed", body=body % day)
 
 
 def _drop_other_orders(wave: Wave, order: Order, *, party: Case | None = None) -> None:
@@ -169,7 +183,7 @@ def end_inspection(wave: Wave, facts: InspectionFacts, order: Order, on: date) -
             terminate(wave, party, cause=order.cause, reason=order.reason, document=order.document)
     _drop_other_orders(wave, order)
     body = _("Cuộc kiểm tra đã đình chỉ; đơn vị không phải nộp thêm hồ sơ, tài liệu.")
-    tell_institutions(wave, known, order, key="terminated", body=body)
+    tell_institutions(wave, _units(known), order, key="terminated", body=body)
 
 
 def end_party(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
@@ -180,7 +194,7 @@ def end_party(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> Non
     _drop_other_orders(wave, order, party=party)
     finish_when_all_are_over(wave, wave.case)
     body = _("Việc kiểm tra đối với đơn vị đã đình chỉ; đơn vị không phải nộp thêm hồ sơ, tài liệu.")
-    tell_institutions(wave, known, order, key="party_terminated", body=body)
+    tell_institutions(wave, _units(known), order, key="party_terminated", body=body)
 
 
 def revoke(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
@@ -194,14 +208,14 @@ def revoke(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     wave.turns.close(wave.case)
     _drop_other_orders(wave, order)
     body = _("Quyết định kiểm tra đã bị bãi bỏ; đơn vị không phải chuẩn bị hồ sơ, tài liệu.")
-    tell_institutions(wave, known, order, key="revoked", body=body)
+    tell_institutions(wave, _units(known), order, key="revoked", body=body)
 
 
 def change_list(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     """Units that leave are told and shut out; the conduct is finished when none of those left is open."""
     known = amend(wave, facts, order, parties_of(wave.case))
     body = _("Đơn vị không còn trong danh sách kiểm tra; hồ sơ đã đóng đối với tài khoản của đơn vị.")
-    tell_institutions(wave, known, order, key="taken_off", body=body)
+    tell_institutions(wave, _units(known), order, key="taken_off", body=body)
     finish_when_all_are_over(wave, wave.case)
 
 

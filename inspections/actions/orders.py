@@ -17,9 +17,9 @@ from inspections.actions.waves import Wave, deed
 from inspections.documents.formatting import long_date
 from inspections.enums import DocumentState, OrderKind, OrderState
 from inspections.exceptions import Blocker
-from inspections.models import Case, Document, Order, User
+from inspections.models import AgencyProfile, Case, Document, Order, User
 from inspections.models.inputs import SigningInput
-from inspections.queries.agency import agency_on
+from inspections.queries.agency import agencies_on, agency_profiles
 from inspections.queries.facts import inspection_facts
 from inspections.queries.orders import OPEN
 from inspections.queries.people import local_day, signing_capacity
@@ -32,7 +32,7 @@ from inspections.rules.roles import Permission, Role
 
 def _order_of(wave: Wave, order: Order) -> Order:
     rows = Order.objects.select_related("document", "party__institution", "leaving__user", "joining")
-    return rows.get(pk=order.pk, case=wave.case)
+    return rows.annotate(profiles=agency_profiles()).get(pk=order.pk, case=wave.case)
 
 
 def _lawful_still(wave: Wave, facts: InspectionFacts, order: Order, *, on: date) -> list[Blocker | str]:
@@ -108,7 +108,6 @@ def _approve(wave: Wave, document: Document, signing: SigningInput, *, capacity:
     """An adjusted plan is the team's paper: approved like the plan, numbered in the team's series (trap 22)."""
     series, symbol = f"team:{wave.case.code}", team_symbol("KH")
     number = next_number(wave.case.department_id, series, on.year)
-    documents.refuse_taken_number(series, on.year, number)
     lines = [_("PHÊ DUYỆT"), f"Số: {format_number(number, symbol)}"]
     documents.sign(document, wave, signing, capacity=capacity, lines=lines)
     documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
@@ -135,25 +134,39 @@ def issue_order(
         if on < local_day(order.signed_at) or on > local_day(now):
             wave.demand([_("Ngày ban hành phải từ ngày ký đến hôm nay.")])
         wave.demand(_lawful_still(wave, facts, order, on=on))
-        _number_and_seal(wave, order.document, on=on, number=number, agency_signing=agency_signing)
+        agency = agencies_on(on, profiles=order.profiles)[on]  # type: ignore[attr-defined]
+        _number_and_seal(wave, order.document, agency, on=on, number=number, agency_signing=agency_signing)
         _put_in_force(wave, facts, order, on=on)
     return wave.case
 
 
 def _number_and_seal(
-    wave: Wave, document: Document, *, on: date, number: int | None, agency_signing: SigningInput | None
+    wave: Wave,
+    document: Document,
+    agency: AgencyProfile,
+    *,
+    on: date,
+    number: int | None,
+    agency_signing: SigningInput | None,
 ) -> None:
-    agency = agency_on(on)
     symbol = document_symbol("QĐ", agency.short_name)
     series = f"{wave.case.department.code}:{agency.short_name}"
     if number is None:
         number = next_number(wave.case.department_id, series, on.year)
     else:
         note_used(wave.case.department_id, series, on.year, number)
-    documents.refuse_taken_number(series, on.year, number)
+        documents.refuse_taken_number(series, on.year, number)
     if agency_signing is not None:
         lines = [f"Số: {format_number(number, symbol)}", f"{agency.place}, {long_date(on.isoformat())}"]
-        documents.sign(document, wave, agency_signing, capacity=agency.name, role="agency", lines=lines)
+        documents.sign(
+            document,
+            wave,
+            agency_signing,
+            capacity=agency.name,
+            role="agency",
+            lines=lines,
+            issued_at_once=True,
+        )
     documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
 
 

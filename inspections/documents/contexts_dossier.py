@@ -107,7 +107,9 @@ def account(user_id: int | None, **known: str) -> User | None:
     """A person of whom these columns were read beside another row."""
     if user_id is None:
         return None
-    return cast(User, User.from_db(None, ["id", *known], [user_id, *known.values()]))
+    row = {"id": user_id, **known}
+    names = [field.attname for field in User._meta.concrete_fields if field.attname in row]
+    return cast(User, User.from_db(None, names, [row[name] for name in names]))
 
 
 def _members(rows: Iterable[Mapping[str, Any]]) -> list[TeamMember]:

@@ -167,16 +167,12 @@ class ConductPlanForm(StepForm):
         unit = DayUnit(details.day_unit or "day")
         found = plan_warnings(given, details.limit_days or 0, unit, work_calendar(first)) if given else []
         members = self.case.team.serving().filter(user__isnull=False).values("user_id")
+        elsewhere: dict[str, list[str]] = {}
         for booking in double_bookings(members, [(first, last)], besides_root=self.case.pk):
-            found.append(
-                _t("%(name)s cùng lúc ở Đoàn của hồ sơ %(code)s (%(first)s - %(last)s).")
-                % {
-                    "name": booking.name,
-                    "code": booking.code,
-                    "first": f"{booking.first:%d/%m}",
-                    "last": f"{booking.last:%d/%m/%Y}",
-                }
-            )
+            days = f"{booking.code} ({booking.first:%d/%m} - {booking.last:%d/%m/%Y})"
+            elsewhere.setdefault(booking.name, []).append(days)
+        text = _t("%(name)s cùng lúc ở Đoàn của %(cases)s.")
+        found += [text % {"name": name, "cases": ", ".join(cases)} for name, cases in elsewhere.items()]
         return found
 
     def arguments(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""The demonstration: everybody finds something to do, and a second load changes nothing."""
+"""The demonstration: everybody finds something to do, every screen something to show; a second load changes nothing."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import date, datetime
 from io import StringIO
 
 import pytest
@@ -8,43 +9,138 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from inspections.enums import DocumentState, OrderKind, OrderState, SignatureRoute
+from inspections.kinds import InspectionStage, PartyStage
 from inspections.management.demo.cases import tell_all
 from inspections.management.demo.people import ACCOUNTS, Cast
-from inspections.models import Case, CaseEvent, Document, Message, Turn, User
+from inspections.models import (
+    Absence,
+    CalendarYear,
+    Case,
+    CaseEvent,
+    ChecklistVersion,
+    Complaint,
+    ConfidentialSource,
+    DiaryLine,
+    Document,
+    Institution,
+    Message,
+    Order,
+    PaperInspection,
+    Referral,
+    SiteVisit,
+    Turn,
+    User,
+)
+from inspections.queries.deadlines import work_calendar
 from inspections.queries.people import actor_of
 from inspections.rules.roles import Role
 from tests.factories.cases import story_of
 
 pytestmark = pytest.mark.django_db
 IDLE = {Role.ADMINISTRATOR, Role.MONITOR}
+INSPECTIONS = 18
 
 
 def test_the_demonstration_gives_everybody_something_to_do_and_loads_once() -> None:
     out = StringIO()
     call_command("load_demo", stdout=out)
     assert len(out.getvalue().splitlines()) == 1
+    today = timezone.localdate()
     for account in ACCOUNTS:
         user = User.objects.get(username=account.username)
         assert user.check_password(settings.DEMO_PASSWORD)
-        asked = Turn.objects.still_open().asked_of(actor_of(user, timezone.localdate()))
+        asked = Turn.objects.still_open().asked_of(actor_of(user, today))
         assert asked.exists() == (account.role not in IDLE), account.username
-    assert Case.objects.roots().count() == 14
-    assert not Document.objects.filter(body_sha256="").exclude(state="replaced").exists()
+    assert Case.objects.roots().count() == INSPECTIONS
     assert not Message.objects.filter(sent_at__isnull=True).exists()
-    assert Turn.objects.still_open().filter(due_on__lt=timezone.localdate()).exists()
-    assert Turn.objects.still_open().filter(due_on=timezone.localdate()).exists()
-    assert Turn.objects.still_open().filter(due_on__gt=timezone.localdate()).exists()
+    assert Turn.objects.still_open().filter(due_on__lt=today).exists()
+    assert Turn.objects.still_open().filter(due_on=today).exists()
+    assert Turn.objects.still_open().filter(due_on__gt=today).exists()
+    _papers_that_wait_for_a_signature_can_be_read()
+    _some_papers_are_signed_digitally_and_verified()
 
     before = Case.objects.count(), User.objects.count()
     call_command("load_demo", stdout=StringIO())
     assert (Case.objects.count(), User.objects.count()) == before
 
 
-@pytest.mark.parametrize("moment", ["2027-01-03 06:10", "2026-11-30 00:05"])
+def _papers_that_wait_for_a_signature_can_be_read() -> None:
+    asked = Turn.objects.still_open().filter(verb__in=("sign_decision", "approve_conduct_plan", "sign_order"))
+    assert asked.count() >= 4
+    for turn in asked:
+        papers = Document.objects.filter(case=turn.case, state=DocumentState.FOR_SIGNATURE)
+        assert any(paper.is_rendered for paper in papers), turn.label
+
+
+def _some_papers_are_signed_digitally_and_verified() -> None:
+    issued = Document.objects.filter(state=DocumentState.ISSUED)
+    digital = Counter(issued.filter(route=SignatureRoute.DIGITAL).values_list("kind", flat=True))
+    assert digital["decision"] >= 3
+    assert digital["conduct_plan"] >= 3
+    assert Document.objects.filter(kind="minutes", route=SignatureRoute.DIGITAL).exists()
+    assert issued.filter(route=SignatureRoute.HAND).exists()
+
+
+# Just after midnight on the first Sunday of a year; on the first working day after Tết.
+@pytest.mark.parametrize("moment", ["2027-01-03 00:05", "2027-02-15 08:00"])
 def test_the_demonstration_can_be_loaded_on_any_day_at_any_hour(cast: Cast, moment: str) -> None:
     now = timezone.make_aware(datetime.fromisoformat(moment))
-    assert tell_all(story_of(cast), now) == 14
+    assert tell_all(story_of(cast), now) == INSPECTIONS
     assert not CaseEvent.objects.filter(at__gt=now).exists()
     for case in Case.objects.roots():
         told = list(case.dossier_events.order_by("id").values_list("at", flat=True))
         assert told == sorted(told), case
+    _numbers_follow_their_days()
+    _every_intervention_has_something_to_show()
+    _one_inspection_works_three_ways_in_three_places()
+    _every_record_has_something_to_show(timezone.localtime(now).date())
+    _the_register_and_the_settings_have_something_to_show(timezone.localtime(now).date())
+    source = ConfidentialSource.objects.get()
+    assert (source.recorded_by.username, source.reader.username) == ("giamdoc", "truongphong")
+
+
+def _numbers_follow_their_days() -> None:
+    decisions = Document.objects.filter(series__startswith="sgddt:").order_by("year", "number")
+    days = list(decisions.values_list("dated_on", flat=True))
+    assert len(days) > 10
+    assert days == sorted(days)
+
+
+def _every_intervention_has_something_to_show() -> None:
+    stages = set(Case.objects.values_list("stage", flat=True))
+    assert {InspectionStage.PAUSED, PartyStage.TERMINATED} <= stages
+    assert {(order.kind, order.state) for order in Order.objects.all()} >= {
+        (OrderKind.EXTENSION, OrderState.DRAFTED),
+        (OrderKind.EXTENSION, OrderState.SIGNED),
+        (OrderKind.EXTENSION, OrderState.IN_FORCE),
+        (OrderKind.PAUSE, OrderState.IN_FORCE),
+        (OrderKind.PARTY_TERMINATION, OrderState.IN_FORCE),
+    }
+    assert Case.objects.filter(inspection_details__urgent=True).count() == 1
+
+
+def _one_inspection_works_three_ways_in_three_places() -> None:
+    extended = Case.objects.get(inspection_details__extension_days=3)
+    plans = [party.party_details for party in extended.children.order_by("pk")]
+    assert [plan.method for plan in plans] == ["online", "mixed", "on_site"]
+    assert len({(plan.starts_on, plan.ends_on) for plan in plans}) == 3
+    assert {party.stage for party in extended.children.all()} == {PartyStage.UNDER_CHECK}
+
+
+def _every_record_has_something_to_show(today: date) -> None:
+    assert SiteVisit.objects.filter(planned=True).exists()
+    assert DiaryLine.objects.count() == 3
+    assert Referral.objects.count() == 1
+    due = Complaint.objects.filter(state="received").order_by("due_on").values_list("due_on", flat=True)
+    calendar = work_calendar(today)
+    assert today <= due[0] <= calendar.add_working_days(today, 2) < due[1]
+
+
+def _the_register_and_the_settings_have_something_to_show(today: date) -> None:
+    assert PaperInspection.objects.count() == 12
+    assert Absence.objects.filter(from_on__gt=today).exists()
+    assert ChecklistVersion.objects.filter(status="draft", number=2).exists()
+    assert CalendarYear.objects.filter(confirmed_at__isnull=True).exists()
+    assert Institution.objects.filter(exempt_from_visits=True).count() == 1
+    assert Institution.objects.filter(merged_into__isnull=False).count() == 1

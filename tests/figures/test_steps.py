@@ -10,12 +10,12 @@ from inspections.enums import FindingState, Ground, Rating
 from inspections.management.demo.paper import code_in_mail
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
-from inspections.models import Answer, Case, Document, InformationRequest, RequestItem
+from inspections.models import Answer, Case, Document, InformationRequest, RequestItem, TeamMember
 from inspections.models.inputs import BY_HAND
 from inspections.steps import STEPS
-from tests.factories.cases import case_after, quick_print
+from tests.factories.cases import quick_print
 from tests.factories.people import PASSWORD
-from tests.figures import records
+from tests.figures import aside, records
 from tests.figures.browsing import Office, scan, step_url
 from tests.figures.counting import Statements
 from tests.figures.interventions import intervene
@@ -75,9 +75,13 @@ class Life:
             step_url(case, "nominate_team"),
             lead=people[LEAD].pk,
             members=[people[MEMBER].pk, people["thanhvien2"].pk],
+            outside="Trần Văn Khách - Trường Đại học Đà Lạt",
         )
         for name in (LEAD, MEMBER, "thanhvien2"):
             self.send("declare_conflicts", name, step_url(case, "declare_conflicts"), truthful="on")
+        guest = TeamMember.objects.get(case=case, user=None).pk
+        url = step_url(case, "enter_paper_declaration", guest)
+        self.send("enter_paper_declaration", OFFICER, url, truthful="on")
         capacity = self.cast.capacity(DIRECTOR).pk
         url = step_url(case, "draft_decision")
         self.send("draft_decision", OFFICER, url, document=True, capacity=capacity)
@@ -144,27 +148,6 @@ class Life:
         url = step_url(party, "confirm_minutes")
         self.send(deed, name, url, document=True, password=PASSWORD, code=code)
 
-    def turn_aside(self) -> None:
-        """Deeds off the straight way: no decision at all, an institution that says nothing or does not sign."""
-        proposed = case_after(self.cast, "propose")
-        self.send("abandon", DIRECTOR, step_url(proposed, "abandon"), reason=WORDS)
-        silent = case_after(self.cast, "draft_minutes", Plot(theme="chuan-co-so", codes=("MH-03",)))
-        url = step_url(silent.children.get(), "note_silence")
-        self.send("note_silence", LEAD, url, reason=WORDS)
-        plot = Plot(theme="chuan-co-so", codes=("MH-02",))
-        party = case_after(self.cast, "confirm_minutes", plot).children.get()
-        witness = {"witness_kind": "commune", "witness_name": "Lê Văn Bình", "witness_post": "UBND xã"}
-        self.send(
-            "record_refusal",
-            LEAD,
-            step_url(party, "record_refusal"),
-            document=True,
-            **self.by_hand(),
-            **witness,
-            reason=WORDS,
-            late_reason=WORDS,
-        )
-
 
 def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast) -> None:
     life = Life(Office(cast), cast)
@@ -179,7 +162,7 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     party.refresh_from_db()
     case.refresh_from_db()
     assert (case.stage, party.stage) == ("conduct_finished", "minutes_signed")
-    life.turn_aside()
+    aside.turn_aside(life)
     intervene(life)
     known = {verb for steps in STEPS.values() for verb in steps}
     assert known == {deed.split(" ")[0] for deed in life.counts} - {"propose", "conclude_item"}
@@ -192,7 +175,8 @@ def test_three_institutions_cost_as_many_statements_as_one(cast: Cast) -> None:
         life = Life(Office(cast), cast)
         case = life.propose(*codes)
         life.decide(case)
-        life.send("submit_conduct_plan", LEAD, step_url(case, "submit_conduct_plan"), document=True)
+        url = step_url(case, "submit_conduct_plan")
+        life.send("submit_conduct_plan", LEAD, url, document=True, warned="on")  # one team for all of them
         counts.append({deed: len(found) for deed, (found, _most) in life.counts.items()})
     assert counts[0] == counts[1]
 

@@ -153,6 +153,7 @@ class Opening:
         """Row 5."""
         today = timezone.localtime(now).date()
         items = self.cast.checklists[plot.theme].items.order_by("position")
+        units = self._unit_plans(case, plot, today)
         decision.submit_conduct_plan(
             case,
             by=self.user(plot.lead),
@@ -160,7 +161,9 @@ class Opening:
             objective=words.OBJECTIVE,
             requirement=words.REQUIREMENT,
             starts_on=today,
-            ends_on=today + timedelta(days=14),
+            ends_on=max(
+                [today + timedelta(days=14), *(unit.ends_on for unit in units.values() if unit.ends_on)]
+            ),
             place=words.CHANNEL,
             assignment=words.ASSIGNMENT,
             resources=words.RESOURCES,
@@ -168,7 +171,7 @@ class Opening:
                 row.pk: ItemMethod.ON_SITE if row.on_site_only or place < plot.seen else ItemMethod.ONLINE
                 for place, row in enumerate(items)
             },
-            parties=self._unit_plans(case, plot, today),
+            parties=units,
         )
         self.print_open(case)
 

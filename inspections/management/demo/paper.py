@@ -20,17 +20,35 @@ LEFT: Final = Placement(page=-1, box=(85, 60, 295, 120))
 
 
 def sample_file() -> bytes:
+    """The file that institutions hand in."""
+    return _page(words.FILE_TITLE, words.FILE_TEXT)
+
+
+def sample_scan() -> bytes:
+    """The scan of a paper that was signed by hand."""
+    return _page(words.SCAN_TITLE, words.SCAN_TEXT)
+
+
+def _page(title: str, text: str) -> bytes:
     """One page in the typeface of our documents."""
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, fetcher = FontConfiguration(), own_files_fetcher()
     style = (TEMPLATE_FOLDER / TEMPLATE_ROOM / STYLE_SHEET).read_text(encoding="utf-8")
-    page = HTML(string=f"<h1>{words.FILE_TITLE}</h1><p>{words.FILE_TEXT}</p>", url_fetcher=fetcher)
+    page = HTML(string=f"<h1>{title}</h1><p>{text}</p>", url_fetcher=fetcher)
     made: bytes = page.write_pdf(
         stylesheets=[CSS(string=style, font_config=fonts, url_fetcher=fetcher)], font_config=fonts
     )
     return made
+
+
+def scan_instead(scan: bytes, document_id: int) -> None:
+    """A paper signed by hand is told by its scan alone: the scan stands in the place of the print too."""
+    document = Document.objects.get(pk=document_id)
+    document.body.save(document.kind, ContentFile(scan), save=False)
+    document.body_sha256 = hashlib.sha256(scan).hexdigest()
+    document.save(update_fields=["body", "body_sha256"])
 
 
 def signed_by_both(document: Document, lead: str, head: str, *, at: datetime) -> bytes:

@@ -136,14 +136,17 @@ class Story(Opening):
     ) -> None:
         """Members write results; the first ``short`` items fall short and become findings."""
         for row in self.parties(case):
-            answers = list(row.answers.select_related("item__act", "assigned_to").order_by("item__position"))
-            files = list(row.evidence.values_list("pk", flat=True))
-            answers = answers[: round(len(answers) * share)]
-            visit_on_site(row, answers, self.member_for, now)
-            for place, answer in enumerate(answers):
-                self.conclude(answer, now, files, falls_short=place < short)
-                if place < short:
-                    self.find(row, answer, now)
+            answers = row.answers.select_related("item__act", "assigned_to").order_by("item__position")
+            self.judge(row, answers[: round(len(answers) * share)], now, short=short)
+
+    def judge(self, row: Case, answers: Sequence[Answer], now: datetime, *, short: int) -> None:
+        """Results of these items, after a visit if one of them must be seen there."""
+        files = list(row.evidence.values_list("pk", flat=True))
+        visit_on_site(row, answers, self.member_for, now)
+        for place, answer in enumerate(answers):
+            self.conclude(answer, now, files, falls_short=place < short)
+            if place < short:
+                self.find(row, answer, now)
 
     def member_for(self, answer: Answer) -> User:
         """The member to whom an item was assigned."""

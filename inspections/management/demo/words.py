@@ -32,3 +32,57 @@ FILE_TITLE = "TÀI LIỆU MINH HOẠ"
 FILE_TEXT = "Tệp này chỉ để minh hoạ: không phải hồ sơ của đơn vị nào, không có giá trị sử dụng."
 VISIT_PLACE = "trụ sở %(institution)s"
 VISIT_WORK = "Xem thực tế phòng học, xưởng thực hành; đối chiếu với hồ sơ đơn vị đã nộp."
+ORIGINAL_PLACE = "Tủ hồ sơ kiểm tra, cặp 1"
+SCAN_TITLE = "BẢN QUÉT MINH HOẠ"
+SCAN_TEXT = (
+    "Chỗ này là bản quét văn bản giấy đã ký tay, đóng dấu. Bản dùng thử không có văn bản giấy thật; "
+    "các văn bản ký số trong bản dùng thử có toàn văn."
+)
+PLAN_LINE = "Kế hoạch kiểm tra chuyên đề của Sở trong năm, danh mục kèm theo."
+FAR_APART = (
+    "Ba đơn vị ở ba xã cách nhau trên 40 km, đường đang sửa; Đoàn phải đi lại hai lượt để xem hồ sơ gốc "
+    "của nhà giáo."
+)
+TWO_REGISTERS = (
+    "Đơn vị tuyển sinh hai hệ, hai đợt; số liệu hai sổ khác nhau, phải đối chiếu từng hồ sơ nhập học."
+)
+FLOOD = "Mưa lũ làm sạt lở, chia cắt đường vào địa bàn; đơn vị cho người học nghỉ, Đoàn không tiếp cận được hồ sơ gốc."
+LINKS_ORDER = "Công văn minh hoạ số 15 của Ủy ban nhân dân tỉnh về kiểm tra liên kết đào tạo."
+MERGER = "Quyết định minh hoạ số 21 về việc sáp nhập Trường Trung cấp Minh Hoạ Bảo Lộc vào Trường Cao đẳng Minh Hoạ Phan Thiết."
+MERGED = (
+    "Đơn vị đã sáp nhập theo Quyết định minh hoạ số 21, không còn tồn tại; hồ sơ kiểm tra không chuyển sang "
+    "đơn vị kế thừa."
+)
+FILES_LEFT = (
+    "Hợp đồng liên kết của đơn vị còn lại ký ba bên với đơn vị đã sáp nhập; phải xác minh thêm từng hợp đồng."
+)
+SIGNS = (
+    "Phản ánh kèm ảnh chụp thông báo tuyển sinh ngành chưa có trong giấy chứng nhận đăng ký hoạt động, đang thu "
+    "tiền giữ chỗ của người học."
+)
+SIGNS_FILE = "anh-thong-bao-tuyen-sinh.pdf"
+SIGNS_PLACE = "Trụ sở đơn vị và điểm tiếp nhận hồ sơ nhập học"
+BEYOND_US = (
+    "Ba nhà giáo cùng đứng tên tại hai đơn vị trong cùng khung giờ; có dấu hiệu lập khống hợp đồng để đủ tỉ lệ, "
+    "vượt thẩm quyền xác minh của Đoàn."
+)
+BEYOND_US_BASIS = "Điểm c khoản 3 Điều 15 Nghị định 217/2025/NĐ-CP"
+SOURCE = "Một người làm việc tại đơn vị cho biết có hai hợp đồng thỉnh giảng ký lùi ngày. Không nêu tên trong hồ sơ."
+DIARY_LEAD = "Làm việc trực tiếp tại đơn vị buổi sáng; thống nhất danh sách hồ sơ nhà giáo cần xem bản gốc."
+DIARY_MEMBER = "Đối chiếu 24 hồ sơ nhà giáo với hợp đồng và thời khóa biểu; 03 hồ sơ phải xác minh thêm."
+DIARY_REMOTE = "Xem từ xa sổ theo dõi giờ giảng của %(institution)s; gửi câu hỏi bổ sung qua hệ thống."
+PETITION = (
+    "Đề nghị Đoàn xem xét cho đơn vị nộp dữ liệu tuyển sinh đợt 2 trước ngày kết thúc kiểm tra vì hệ thống của "
+    "đơn vị đang chuyển đổi."
+)
+A_PARENT = "Phụ huynh một học sinh (không nêu tên)"
+INCOMING_NUMBER = "118/Đ"
+FEEDBACK = "Phản ánh đơn vị chưa niêm yết các khoản thu của năm học tại bảng tin như kết luận trong biên bản kiểm tra."
+EXEMPT = "Thông báo minh hoạ số 8: doanh nghiệp chấp hành tốt, chưa phát hiện vi phạm trong các lần kiểm tra trước."
+NEW_ITEM_QUESTION = "Chọn 10 hồ sơ nhập học trực tuyến: xem xác nhận của người học, thời điểm nộp, giấy tờ đã đối chiếu bản gốc."
+NEW_ITEM = "Tiếp nhận hồ sơ nhập học trực tuyến đúng quy chế tuyển sinh đã công khai."
+NEW_ITEM_GROUP = "Tuyển sinh trực tuyến"
+ABSENCE = "Đi công tác theo lịch của Sở"
+FORMER_AGENCY = "Sở Lao động - Thương binh và Xã hội (số liệu minh hoạ)"
+KEPT_AT = "Kho lưu trữ Sở, hộp %(box)s (minh hoạ)"
+PAPER_LEADS = ("Lương Văn Minh Hoạ", "Trịnh Thị Minh Hoạ", "Đinh Công Minh Hoạ")
