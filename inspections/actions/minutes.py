@@ -316,6 +316,7 @@ def reopen_minutes(case: Case, *, by: User, now: datetime, reason: str) -> Minut
         wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
         if wave.case.stage != PartyStage.MINUTES_DRAFTED:
             wave.demand([_("Biên bản đã ký thì không mở lại; chỉ bổ sung bằng biên bản bổ sung.")])
+        wave.demand(guards.reopen_minutes_blockers(facts))
         if not reason.strip():
             wave.demand([_("Ghi lý do mở lại nội dung biên bản.")])
         minutes = _unlock(wave)

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, BinaryIO, ClassVar, cast
+from typing import Any, BinaryIO, ClassVar, Self, cast
 
 from django import forms
 from django.conf import settings
@@ -251,6 +251,14 @@ class FilesForm(forms.Form):
         if self._stash is not None:
             for file_field in self.file_fields():
                 file_field.keep(self._stash)
+
+    def __enter__(self) -> Self:
+        """A form that is done with at the end of its block."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Whatever came out of it, nothing stays open."""
+        self.release()
 
     def release(self) -> None:
         """Close what was opened for this request; new uploads belong to the request and close with it."""

@@ -200,7 +200,9 @@ class NominateTeamForm(StepForm):
         for line in filter(str.strip, lines.splitlines()):
             if any(len(part) > most for part, most in zip(split_person(line), OUTSIDE_LENGTHS, strict=True)):
                 raise forms.ValidationError(
-                    _t("Dòng «%(line)s…» quá dài: họ và tên tối đa %(name)s ký tự, cơ quan tối đa %(body)s ký tự.")
+                    _t(
+                        "Dòng «%(line)s…» quá dài: họ và tên tối đa %(name)s ký tự, cơ quan tối đa %(body)s ký tự."
+                    )
                     % {"line": line[:40], "name": OUTSIDE_LENGTHS[0], "body": OUTSIDE_LENGTHS[1]}
                 )
         return lines

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.models.absence import Absence
 from inspections.models.case import Case
 from inspections.models.people import Department, Institution
-from inspections.rules.roles import Actor, Role
+from inspections.rules.roles import INSTITUTION_ROLES, Actor, Role
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):
@@ -18,13 +18,17 @@ class TurnQuerySet(models.QuerySet["Turn"]):
         return self.filter(closed_at__isnull=True)
 
     def asked_of(self, actor: Actor) -> "TurnQuerySet":
-        """Turns this person may take: his own, and those of a role he holds in that place."""
+        """Turns this person may take: his own, and those of a role he holds in that place.
+
+        The head of an institution sees what is asked of its clerk too: a small school may have no clerk (practice 5).
+        """
         reach = Q(person_id=actor.user_id)
         for post in actor.posts:
             if post.department_id:
                 reach |= Q(role=post.role, department_id=post.department_id, person__isnull=True)
             else:
-                reach |= Q(role=post.role, institution_id=post.institution_id, person__isnull=True)
+                roles = INSTITUTION_ROLES if post.role == Role.INSTITUTION_HEAD else {post.role}
+                reach |= Q(role__in=roles, institution_id=post.institution_id, person__isnull=True)
         return self.filter(reach)
 
 

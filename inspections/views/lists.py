@@ -115,9 +115,13 @@ def propose(request: HttpRequest) -> HttpResponse:
     department = get_object_or_404(Department, pk=next(iter(who.department_ids), 0))
     user = person(request)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ProposeForm(
-        *bound, department_id=department.pk, on=today(), stash=stash_of(user), unstash=unstash_of(user)
-    )
+    kept = {"stash": stash_of(user), "unstash": unstash_of(user)}
+    with ProposeForm(*bound, department_id=department.pk, on=today(), **kept) as form:
+        return _proposed(request, department, form)
+
+
+def _proposed(request: HttpRequest, department: Department, form: ProposeForm) -> HttpResponse:
+    user = person(request)
     if request.method == "POST" and form.is_valid():
         try:
             with once(form.once, path=request.path, by=user, now=timezone.now()):

@@ -116,12 +116,12 @@ def on_site_item(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
     if refusal := refusal_to_conclude_item(actor(request), facts(case)):
         raise PermissionDenied(refusal)
     user = person(request)
-    form = OnSiteForm(
+    with OnSiteForm(
         request.POST, request.FILES, answer=answer, stash=stash_of(user), unstash=unstash_of(user)
-    )
-    if not form.is_valid():
-        return _page(request, case, typed=form, answer_id=answer_id)
-    return _save_once(request, case, answer, form)
+    ) as form:
+        if not form.is_valid():
+            return _page(request, case, typed=form, answer_id=answer_id)
+        return _save_once(request, case, answer, form)
 
 
 def _save_once(request: HttpRequest, case: Case, answer: Answer, form: OnSiteForm) -> HttpResponse:

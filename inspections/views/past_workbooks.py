@@ -17,7 +17,7 @@ from inspections.actions.once import AlreadyReceived, once
 from inspections.documents import past_sheets
 from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.forms.past import WorkbookForm
-from inspections.models import PaperImport
+from inspections.models import Department, PaperImport
 from inspections.rules.past_rows import read_sheet
 from inspections.rules.past_sheets import UnreadableBook, read_grid
 from inspections.rules.roles import Permission
@@ -36,7 +36,12 @@ def upload(request: HttpRequest) -> HttpResponse:
     department = own_department(demand(request, Permission.PROPOSE))
     user = person(request)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = WorkbookForm(*bound, stash=stash_of(user), unstash=unstash_of(user))
+    with WorkbookForm(*bound, stash=stash_of(user), unstash=unstash_of(user)) as form:
+        return _received(request, department, form)
+
+
+def _received(request: HttpRequest, department: Department, form: WorkbookForm) -> HttpResponse:
+    user = person(request)
     if request.method == "POST" and form.is_valid():
         try:
             with once(form.once, path=request.path, by=user, now=timezone.now()):

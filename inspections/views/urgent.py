@@ -24,7 +24,13 @@ def urgent(request: HttpRequest) -> HttpResponse:
     department = get_object_or_404(Department, pk=next(iter(who.department_ids), 0))
     user = person(request)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UrgentForm(*bound, department_id=department.pk, stash=stash_of(user), unstash=unstash_of(user))
+    kept = {"stash": stash_of(user), "unstash": unstash_of(user)}
+    with UrgentForm(*bound, department_id=department.pk, **kept) as form:
+        return _entered(request, department, form)
+
+
+def _entered(request: HttpRequest, department: Department, form: UrgentForm) -> HttpResponse:
+    user = person(request)
     if request.method == "POST" and form.is_valid():
         try:
             with once(form.once, path=request.path, by=user, now=timezone.now()):

@@ -25,29 +25,28 @@ def load() -> None:
 
     from inspections.management.demo import cases, people
     from inspections.management.demo.story import Plot, Story
+    from inspections.management.demo.timeline import Telling, moments
 
-    def half_checked(story: Story, now: datetime) -> None:
+    def half_checked(story: Story, now: datetime) -> Telling:
         plot = Plot(theme=THEME, title=TITLE, codes=(INSTITUTION,))
-        begun = cases.moments(now, last="gather_files", working_days_ago=3)
-        case = story.tell(plot, until="gather_files", moment=begun)
-        day = cases.moments(now, last="conclude_items", working_days_ago=2)("conclude_items")
+        begun = moments(now, last="gather_files", working_days_ago=3)
+        case = yield from story.deeds(plot, until="gather_files", moment=begun)
+        day = moments(now, last="conclude_items", working_days_ago=2)("conclude_items")
+        yield day
         story.conclude_items(case, plot, day, share=0.5)
         for party in story.parties(case):
             story.ask(party, plot.lead, day + timedelta(hours=1), due_on=now.date())
 
     told_so_far = cases.proposed
 
-    def proposed(story: Story, now: datetime) -> None:
-        told_so_far(story, now)
+    def proposed(story: Story, now: datetime) -> Telling:
+        yield from told_so_far(story, now)
+        paper = story.on_paper()
         three = Plot(theme="nha-giao", title=UNDER_CHECK, codes=("MH-08", "MH-09", "MH-12"))
-        story.tell(
-            three, until="begin_check", moment=cases.moments(now, last="begin_check", working_days_ago=2)
-        )
+        paper.tell(three, until="begin_check", moment=moments(now, last="begin_check", working_days_ago=2))
         others = Plot(theme="cong-khai-thu-chi", title=TO_PLAN, codes=("MH-05", "MH-08", "MH-09"))
-        story.tell(
-            others,
-            until="issue_decision",
-            moment=cases.moments(now, last="issue_decision", working_days_ago=1),
+        paper.tell(
+            others, until="issue_decision", moment=moments(now, last="issue_decision", working_days_ago=1)
         )
         for number in range(1, 10):
             one = Plot(theme="dang-ky-lien-ket", title=NINE, codes=(f"MH-{number:02}",), proposer=SICK)

@@ -12,7 +12,7 @@ from inspections.actions import conduct, decision, waves
 from inspections.actions.conduct import save_answer
 from inspections.documents import fetcher, lint
 from inspections.enums import Rating
-from inspections.exceptions import Conflict, Refused
+from inspections.exceptions import Conflict, NotReady, Refused
 from inspections.kinds import InspectionStage, PartyStage
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
@@ -35,7 +35,7 @@ def lead_approves_own_plan(cast: Cast) -> bool:
             now=moment_of("approve_conduct_plan"),
             signing=story.signing(),
         )
-    except Refused:
+    except (Refused, NotReady):
         return False
     return True
 
@@ -44,11 +44,19 @@ def test_a_lead_does_not_approve_his_own_plan(cast: Cast) -> None:
     assert not lead_approves_own_plan(cast)
 
 
-def test_a_lead_approves_his_own_plan_once_the_policy_is_gone(
+def test_a_lead_approves_his_own_plan_once_policy_and_name_on_the_print_are_not_asked(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(policies, "refusal_to_approve_conduct_plan", lambda by, facts: None)
+    monkeypatch.setattr(decision, "wrong_signer", lambda signer_id, by: [])
     assert lead_approves_own_plan(cast)
+
+
+def test_the_name_on_the_print_holds_where_the_policy_is_gone(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policies, "refusal_to_approve_conduct_plan", lambda by, facts: None)
+    assert not lead_approves_own_plan(cast)
 
 
 def slower_writer_is_told(cast: Cast) -> bool:
