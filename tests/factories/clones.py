@@ -10,8 +10,10 @@ from inspections.models import (
     Document,
     InspectedPartyDetails,
     InspectionDetails,
+    InspectionPause,
     Minutes,
     MinutesConfirmation,
+    Order,
     OverlapReview,
     TeamMember,
 )
@@ -21,7 +23,7 @@ M = TypeVar("M", bound=models.Model)
 
 
 def clone_dossier(root: Case, suffix: str) -> Case:
-    """Copy an inspection with its parties, team, frozen minutes, running processes and open tasks."""
+    """Copy an inspection with its parties, team, frozen minutes, orders, pause, running processes and open tasks."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         copy = _case(root, suffix, parent=None)
@@ -32,6 +34,7 @@ def clone_dossier(root: Case, suffix: str) -> Case:
             _copy(InspectedPartyDetails, {"case": party}, case=twin)
             _copy(OverlapReview, {"party": party}, party=twin)
             _minutes(party, twin)
+        _orders(root, copy)
     return Case.objects.get(pk=copy.pk)
 
 
@@ -49,6 +52,15 @@ def _minutes(source: Case, twin: Case) -> None:
         copied = _copy(Minutes, {"pk": minutes.pk}, party=twin)[0]
         _copy(MinutesConfirmation, {"minutes": minutes}, minutes=copied)
     _copy(Document, {"case": source, "kind": "minutes", "state": "for_signature"}, case=twin)
+
+
+def _orders(source: Case, copy: Case) -> None:
+    """Orders of the whole inspection with their papers, unnumbered; a pause hangs on its order."""
+    for order in Order.objects.filter(case=source, party=None):
+        blank = {"number": None, "series": "", "year": None}
+        paper = _copy(Document, {"pk": order.document_id}, case=copy, **blank)[0]
+        twin = _copy(Order, {"pk": order.pk}, case=copy, document=paper)[0]
+        _copy(InspectionPause, {"order": order}, case=copy, order=twin)
 
 
 def _copy(model: type[M], which: dict[str, Any], **changes: Any) -> list[M]:

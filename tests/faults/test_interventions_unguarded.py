@@ -27,11 +27,12 @@ __all__ = ["whole_life"]
 def fails(check: Callable[..., None], *given: Any) -> bool:
     """Does this test of ours find something wrong? What it did is undone."""
     with transaction.atomic():
-        transaction.set_rollback(True)
         try:
             check(*given)
         except (AssertionError, pytest.fail.Exception, NotReady):
             return True
+        finally:
+            transaction.set_rollback(True)
     return False
 
 

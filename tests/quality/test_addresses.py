@@ -54,7 +54,7 @@ def test_no_address_with_an_impossible_number_or_word_brings_a_page_down(office:
         for _address, parameters in [
             place for found in resolver.reverse_dict.getlist(name) for place in found[0]
         ]:
-            for number, word in ((HUGE, "x" * 3000), ("0", "a"), (str(2**63), "\x00"), ("1", "\u202e")):
+            for number, word in ((HUGE, "x" * 3000), (str(2**63), "\x00"), ("1", "\u202e")):
                 values = {key: _value(resolver, name, key, number, word) for key in parameters}
                 url = "/" + _address % {key: str(value) for key, value in values.items()}
                 for person in ("chuyenvien", "quantri"):

@@ -161,9 +161,7 @@ def test_every_checklist_is_marked_as_a_sample(name: str) -> None:
 
 
 def test_some_themes_can_be_examined_wholly_from_afar_and_some_must_be_seen() -> None:
-    seen = {
-        name: any(item.get("on_site_only") for item in reader.read(name)["items"]) for name in CHECKLISTS
-    }
+    seen = {name: any(item.get("on_site_only") for item in reader.read(name)["items"]) for name in CHECKLISTS}
     assert not seen["checklists/cong-khai-thu-chi"] and not seen["checklists/nha-giao"]
     assert seen["checklists/tuyen-sinh"] and seen["checklists/van-bang-chung-chi"]
 

@@ -18,13 +18,15 @@ TEACHERS = "Kiểm tra đội ngũ nhà giáo, cán bộ quản lý tại ba đ�
 MONEY = "Kiểm tra việc công khai, thu chi"
 LINKS = "Kiểm tra việc đăng ký hoạt động, liên kết đào tạo"
 AT_ONCE = "Kiểm tra ngay việc tuyển sinh khi chưa được cấp phép"
-LEAD, DIRECTOR, CLERK = "truongdoan", "giamdoc", "vanthu"
+LEAD, OTHER_LEAD, DIRECTOR, CLERK = "truongdoan", "chuyenvien", "giamdoc", "vanthu"
 
 
-def draft_extension(story: Story, case: Case, now: datetime, *, days: int, ground: str, reason: str) -> Order:
+def draft_extension(
+    story: Story, case: Case, now: datetime, *, days: int, ground: str, reason: str, lead: str = LEAD
+) -> Order:
     """The lead asks for more days."""
     return order_drafts.draft_extension(
-        case, by=story.user(LEAD), now=now, days=days, ground=ground, reason=reason
+        case, by=story.user(lead), now=now, days=days, ground=ground, reason=reason
     )
 
 
@@ -69,33 +71,11 @@ def three_units(story: Story, now: datetime) -> Telling:
     yield at + timedelta(hours=5)
     issue(paper, order, at + timedelta(hours=5))
     yield from _day_out(story, case, mixed, now)
-
-    at = hour_of(now, 1, 9, 30)
+    yield from _matters_for_others(story, case, mixed, now)
+    at = hour_of(now, 1, 16, 30)
     yield at
-    referrals.note_referral(
-        mixed,
-        by=story.user(LEAD),
-        now=at,
-        kind=ReferralKind.ASK_INSPECTORATE,
-        facts_text=words.BEYOND_US,
-        legal_basis=words.BEYOND_US_BASIS,
-    )
-    yield at + timedelta(hours=1)
-    sources.record_source(
-        case,
-        by=story.user(DIRECTOR),
-        now=at + timedelta(hours=1),
-        text=words.SOURCE,
-        reader=story.user("truongphong"),
-    )
-    yield at + timedelta(hours=7)
-    diary.write_diary(
-        case,
-        by=story.user("thanhvien2"),
-        now=at + timedelta(hours=7),
-        on=day_before(now, 1),
-        text=words.DIARY_REMOTE % {"institution": remote.institution},
-    )
+    text = words.DIARY_REMOTE % {"institution": remote.institution}
+    diary.write_diary(case, by=story.user("thanhvien2"), now=at, on=day_before(now, 1), text=text)
 
 
 def _day_out(story: Story, case: Case, party: Case, now: datetime) -> Telling:
@@ -111,16 +91,40 @@ def _day_out(story: Story, case: Case, party: Case, now: datetime) -> Telling:
         diary.write_diary(case, by=story.user(name), now=at, on=day, text=text)
 
 
+def _matters_for_others(story: Story, case: Case, party: Case, now: datetime) -> Telling:
+    """What the team may not settle itself, and what only two people may read."""
+    at = hour_of(now, 1, 9, 30)
+    yield at
+    referrals.note_referral(
+        party,
+        by=story.user(LEAD),
+        now=at,
+        kind=ReferralKind.ASK_INSPECTORATE,
+        facts_text=words.BEYOND_US,
+        legal_basis=words.BEYOND_US_BASIS,
+    )
+    at += timedelta(hours=1)
+    yield at
+    reader = story.user("truongphong")
+    sources.record_source(case, by=story.user(DIRECTOR), now=at, text=words.SOURCE, reader=reader)
+
+
 def flooded(story: Story, now: datetime) -> Telling:
     """The road to the unit is cut off: the inspection is paused."""
-    plot = Plot(theme="cong-khai-thu-chi", title=MONEY, codes=("MH-12",), ground_text=words.PLAN_LINE)
+    plot = Plot(
+        theme="cong-khai-thu-chi",
+        title=MONEY,
+        codes=("MH-12",),
+        ground_text=words.PLAN_LINE,
+        lead=OTHER_LEAD,
+    )
     paper = story.on_paper()
     begun = moments(now, last="begin_check", working_days_ago=4)
     case = yield from paper.deeds(plot, until="begin_check", moment=begun)
     at = hour_of(now, 2, 9)
     yield at
     order = order_drafts.draft_pause(
-        case, by=story.user(LEAD), now=at, from_on=day_before(now, 2), reason=words.FLOOD
+        case, by=story.user(OTHER_LEAD), now=at, from_on=day_before(now, 2), reason=words.FLOOD
     )
     yield at + timedelta(hours=1)
     sign(paper, order, at + timedelta(hours=1))
@@ -136,6 +140,7 @@ def merged(story: Story, now: datetime) -> Telling:
         codes=("MH-09", "MH-10"),
         ground=Ground.ORDER,
         ground_text=words.LINKS_ORDER,
+        lead=OTHER_LEAD,
     )
     paper = story.on_paper()
     begun = moments(now, last="begin_check", working_days_ago=2)
@@ -154,16 +159,21 @@ def merged(story: Story, now: datetime) -> Telling:
     at = hour_of(now, 1, 9)
     yield at
     end = order_drafts.draft_party_termination(
-        gone, by=story.user(LEAD), now=at, cause=TerminationCause.GONE, reason=words.MERGED
+        gone, by=story.user(OTHER_LEAD), now=at, cause=TerminationCause.GONE, reason=words.MERGED
     )
     yield at + timedelta(minutes=20)
-    ground = ExtensionGround.COMPLEX
     more = draft_extension(
-        story, case, at + timedelta(minutes=20), days=5, ground=ground, reason=words.FILES_LEFT
+        story,
+        case,
+        at + timedelta(minutes=20),
+        days=5,
+        ground=ExtensionGround.COMPLEX,
+        reason=words.FILES_LEFT,
+        lead=OTHER_LEAD,
     )
     yield at + timedelta(hours=1)
     sign(paper, end, at + timedelta(hours=1))
-    sign(paper, more, at + timedelta(hours=1))
+    sign(story, more, at + timedelta(hours=1))
     yield at + timedelta(hours=5)
     issue(paper, end, at + timedelta(hours=5))
 

@@ -25,14 +25,14 @@ class Visit:
 
 
 VISITS = (
-    Visit("MH-01", 41, date(2024, 3, 11), "Kiểm tra công tác tuyển sinh", findings=3),
-    Visit("MH-02", 41, date(2024, 3, 11), "Kiểm tra công tác tuyển sinh", findings=1),
+    Visit("MH-04", 41, date(2024, 3, 11), "Kiểm tra công tác tuyển sinh", findings=3),
+    Visit("MH-05", 41, date(2024, 3, 11), "Kiểm tra công tác tuyển sinh", findings=1),
     Visit("MH-09", 58, date(2024, 5, 6), "Kiểm tra việc đăng ký hoạt động, liên kết đào tạo", findings=2),
     Visit("MH-06", 77, date(2024, 8, 19), "Kiểm tra công tác tuyển sinh", "a) Có dấu hiệu vi phạm", 4),
     Visit("MH-11", 90, date(2024, 10, 7), "Kiểm tra đội ngũ nhà giáo"),
     Visit("MH-12", 96, date(2024, 11, 4), "Kiểm tra việc công khai, thu chi", findings=2),
-    Visit("MH-04", 15, date(2025, 2, 17), "Kiểm tra đội ngũ nhà giáo", findings=1),
-    Visit("MH-05", 15, date(2025, 2, 17), "Kiểm tra đội ngũ nhà giáo"),
+    Visit("MH-01", 15, date(2025, 2, 17), "Kiểm tra đội ngũ nhà giáo", findings=1),
+    Visit("MH-02", 15, date(2025, 2, 17), "Kiểm tra đội ngũ nhà giáo"),
     Visit("MH-03", 33, date(2025, 4, 14), "Kiểm tra công tác in, cấp phát văn bằng, chứng chỉ", findings=2),
     Visit("MH-07", 52, date(2025, 6, 9), "Kiểm tra việc duy trì chuẩn", "b) Theo chỉ đạo của cấp trên"),
     Visit("MH-08", 71, date(2025, 9, 15), "Kiểm tra việc duy trì chuẩn", findings=5),

@@ -68,7 +68,7 @@ BEYOND_US = (
 )
 BEYOND_US_BASIS = "Điểm c khoản 3 Điều 15 Nghị định 217/2025/NĐ-CP"
 SOURCE = "Một người làm việc tại đơn vị cho biết có hai hợp đồng thỉnh giảng ký lùi ngày. Không nêu tên trong hồ sơ."
-DIARY_LEAD = "Làm việc trực tiếp tại đơn vị buổi sáng; thống nhất danh sách hồ sơ nhà giáo cần xem bản gốc."
+DIARY_LEAD = "Làm việc trực tiếp tại đơn vị buổi chiều; thống nhất danh sách hồ sơ nhà giáo cần xem bản gốc."
 DIARY_MEMBER = "Đối chiếu 24 hồ sơ nhà giáo với hợp đồng và thời khóa biểu; 03 hồ sơ phải xác minh thêm."
 DIARY_REMOTE = "Xem từ xa sổ theo dõi giờ giảng của %(institution)s; gửi câu hỏi bổ sung qua hệ thống."
 PETITION = (
