@@ -20,6 +20,7 @@ from inspections.exceptions import Blocker
 from inspections.models import AgencyProfile, Case, Document, Order, User
 from inspections.models.inputs import SigningInput
 from inspections.queries.agency import agencies_on, agency_profiles
+from inspections.queries.deadlines import due_for_turn
 from inspections.queries.facts import inspection_facts
 from inspections.queries.orders import OPEN
 from inspections.queries.people import local_day, signing_capacity
@@ -100,6 +101,7 @@ def sign_order(case: Case, *, by: User, now: datetime, order: Order, signing: Si
             why=noop("Văn bản đã được ký; cấp số chậm nhất ngày làm việc tiếp theo (NĐ 30/2020 Đ.15, 18)."),
             role=Role.RECORDS_CLERK,
             subject=order.pk,
+            due_on=due_for_turn(wave.case, "document.issue", from_on=now),
         )
     return wave.case
 

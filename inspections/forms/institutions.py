@@ -63,7 +63,7 @@ class InstitutionForm(SettingForm):
         label=_("Địa chỉ"),
         required=False,
         max_length=300,
-        help_text=_("Số nhà, đường, thôn, tổ dân phố; không ghi huyện, quận, thị xã."),
+        help_text=_("Số nhà, đường, thôn, tổ dân phố; xã và tỉnh có ô riêng."),
     )
     commune = forms.CharField(
         label=_("Xã, phường, đặc khu"), max_length=100, help_text=_("Ví dụ: Phường Bắc Gia Nghĩa.")

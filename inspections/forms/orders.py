@@ -227,6 +227,10 @@ class SignOrderForm(SigningForm):
 class IssueOrderForm(IssueDecisionForm):
     """Day, number of the register, signature of the agency."""
 
+    def build(self) -> None:
+        super().build()
+        self.propose_way(self.subject.document)
+
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "order": self.subject}
 

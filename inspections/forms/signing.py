@@ -8,8 +8,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from inspections.enums import SignatureRoute
 from inspections.forms.base import DateInput, StepForm, incoming, text_area
 from inspections.forms.files import ExaminedFileField
+from inspections.models import Document
 from inspections.models.inputs import BY_HAND, TEST_CERTIFICATE, UPLOADED, SigningInput
 
 WAYS = {
@@ -79,6 +81,11 @@ class IssueDecisionForm(SigningForm):
         super().build()
         self.fields["on"].initial = self.today
         self.fields["way"].label = _("Chữ ký của cơ quan (dấu)")
+
+    def propose_way(self, document: Document | None) -> None:
+        """A paper signed by hand is sealed on paper; a digital one is signed digitally (NĐ 30/2020 Điều 32)."""
+        if document is not None and document.route == SignatureRoute.HAND:
+            self.fields["way"].initial = BY_HAND
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -124,6 +124,9 @@ def worklist(actor: Actor, today: date) -> Worklist:
     found = Worklist()
     end_of_week = today + timedelta(days=6 - today.weekday())
     mine = Turn.objects.still_open().asked_of(actor).filter(within_reach(actor, to="case__"))
+    mine = mine.filter(
+        paused_due_on__isnull=True
+    )  # what stands still with its inspection is nobody's task now
     for turn in mine.order_by("due_on", "id").values(*OF_THE_TURN, **OF_THE_CASE, **OF_WHO_IS_AWAY)[:LIMIT]:
         due_on = turn["due_on"]
         if due_on is None or due_on > end_of_week:

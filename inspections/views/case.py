@@ -127,12 +127,30 @@ def flags(known: Any) -> list[str]:
 
 def phases(case: Case) -> list[dict[str, str]]:
     """The eight phases with their state; an inspection's own phase, not its party's, once it goes further."""
-    order = list(Phase)
-    at = order.index(KINDS[case.kind].phase_of(case.stage))
+    order, kind = list(Phase), KINDS[case.kind]
+    at = order.index(kind.phase_of(case.stage))
+    reached = order.index(kind.phase_of(furthest_stage(case))) if case.stage in kind.final else at
     return [
-        {"label": str(phase.label), "state": "done" if n < at else "current" if n == at else "todo"}
+        {
+            "label": str(phase.label),
+            "state": "current" if n == at else "done" if n < at and n <= reached else "todo",
+        }
         for n, phase in enumerate(order)
     ]
+
+
+def furthest_stage(case: Case) -> str:
+    """How far a case that has ended had come: the last stage on the way whose facts are on record."""
+    kind, details = KINDS[case.kind], case.details  # type: ignore[attr-defined]
+    on_the_way = [stage for stage in kind.stages.values if stage not in kind.final]
+    return next(
+        (
+            stage
+            for stage in reversed(on_the_way)
+            if all(getattr(details, column) is not None for column in kind.requires.get(stage, ()))
+        ),
+        kind.first,
+    )
 
 
 def offer_row(case: Case, offer: Offer, who: Actor) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
         (True, _("Việc của tôi"), "home", "check2-square"),
         (Permission.READ_CASES in who.permissions, _("Hồ sơ kiểm tra"), "cases", "folder2-open"),
         (bool(who.department_ids), _("Cơ sở"), "institutions", "building"),
-        (Permission.PROPOSE in who.permissions, _("Kiểm tra giấy đã làm"), "past", "archive"),
+        (bool(who.department_ids), _("Kiểm tra giấy đã làm"), "past", "archive"),
         (bool(who.permissions & PEOPLE_RIGHTS), _("Nhân sự"), "people", "people"),
         (manages, _("Danh mục pháp lý"), "reference", "journal-check"),
         (manages, _("Đề cương kiểm tra"), "checklists", "file-earmark-text"),

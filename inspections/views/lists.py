@@ -173,7 +173,8 @@ def institutions(request: HttpRequest) -> HttpResponse:
 def institution(request: HttpRequest, pk: int) -> HttpResponse:
     """One institution: what runs now, what was inspected in 24 months."""
     who = demand_department(request)
-    found = Institution.objects.filter(pk=pk, department_id__in=who.department_ids).first()
+    rows_of_register = Institution.objects.select_related("merged_into")
+    found = rows_of_register.filter(pk=pk, department_id__in=who.department_ids).first()
     if found is None:
         raise Http404
     visible = Case.objects.visible_to(who)
@@ -202,6 +203,7 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
             for row in rows
             if not row.is_running
         ],
+        "standing": _standing(found),
         "papers_url": f"{reverse('past')}?{urlencode({'institution': found.code})}",
         "facts": [
             (_("Hình thức pháp lý"), found.get_legal_form_display()),
@@ -211,6 +213,19 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "inspections/institution.html", context)
+
+
+def _standing(institution: Institution) -> list[str]:
+    """What the register says of it that matters to an inspection: ended, merged, exempt from visits (Điều 4, 7)."""
+    found = []
+    if institution.valid_until:
+        text = _("Hoạt động đến hết ngày %(day)s.") % {"day": f"{institution.valid_until:%d/%m/%Y}"}
+        heir = institution.merged_into
+        found.append(f"{text} {_('Sáp nhập vào %(name)s.') % {'name': heir.name}}" if heir else text)
+    if institution.exempt_from_visits:
+        text = _("Thuộc diện miễn kiểm tra thực tế (Đ.4.6): %(basis)s.")
+        found.append(text % {"basis": institution.exemption_basis.rstrip(".")})
+    return found
 
 
 def search(request: HttpRequest) -> HttpResponse:

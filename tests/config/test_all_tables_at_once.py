@@ -7,6 +7,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+pytestmark = [pytest.mark.xdist_group("two ways to the tables"), pytest.mark.timeout(300)]
 AT_ONCE = ("inspections", "0001_squashed_0002_law_of_conduct")
 SHAPES = {
     "columns": """SELECT table_name, column_name, udt_name, is_nullable, column_default, character_maximum_length
