@@ -94,11 +94,19 @@ class _Reader:
             unread=False,
         )
 
-    def row_of_another(self, turn: dict[str, Any]) -> WorkRow:
-        """A turn that somebody else is asked to do."""
-        whom = turn["asked_name"] or str(Role(turn["asked_role"]).label)
-        asked = " ".join(filter(None, [whom, _instead_of(turn)]))
-        return {**self.row(turn), "why": _("Đang chờ: %(who)s") % {"who": asked}}
+    def row_of_others(self, turns: list[dict[str, Any]]) -> WorkRow:
+        """What others are asked to do in one dossier: one line for all of them and for all its units."""
+        people = dict.fromkeys(
+            " ".join(filter(None, [t["asked_name"] or str(Role(t["asked_role"]).label), _instead_of(t)]))
+            for t in turns
+        )
+        places = list(dict.fromkeys(t["place"] for t in turns if t["place"]))
+        more = _(" và %(n)s đơn vị khác") % {"n": len(places) - 1} if len(places) > 1 else ""
+        return {
+            **self.row(turns[0]),
+            "institution": f"{places[0]}{more}" if places else "",
+            "why": _("Đang chờ: %(who)s") % {"who": ", ".join(people)},
+        }
 
     def _left(self, due_on: date | None) -> TimeLeft | None:
         if due_on is None:
@@ -137,7 +145,11 @@ def worklist(actor: Actor, today: date) -> Worklist:
             group = found.today if due_on == today else found.week
         group.append(reader.row(turn))
     if not actor.is_institution_side:
-        found.waiting = [reader.row_of_another(turn) for turn in _waiting_for_others(actor)]
+        together: dict[tuple[str, str, date | None], list[dict[str, Any]]] = {}
+        for turn in _waiting_for_others(actor):
+            dossier = turn["code"].split(".")[0]
+            together.setdefault((turn["verb"], dossier, turn["due_on"]), []).append(turn)
+        found.waiting = [reader.row_of_others(turns) for turns in together.values()]
     return found
 
 

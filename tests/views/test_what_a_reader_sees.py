@@ -59,3 +59,10 @@ def test_the_page_of_an_institution_says_that_it_merged_and_into_which(cast: Cas
     shown = page(cast, "chuyenvien", reverse("institution", args=[gone.pk]))
     assert "Hoạt động đến hết ngày 31/10/2026." in shown
     assert f"Sáp nhập vào {heir.name}." in shown
+
+
+def test_what_others_are_asked_in_one_dossier_is_one_line(cast: Cast) -> None:
+    case_after(cast, "begin_check", Plot(codes=("MH-01", "MH-02")))
+    shown = page(cast, "truongdoan", reverse("home"))
+    assert shown.count("Kiểm tra các nội dung được phân công") == 1
+    assert "và 1 đơn vị khác" in shown
