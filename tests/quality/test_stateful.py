@@ -1,6 +1,6 @@
 """P5: whatever order people choose, the record stands as a second telling of the law's tables says it should.
 
-QUALITY_EXAMPLES multiplies the walks for the nightly run (185 gives 5,000).
+QUALITY_EXAMPLES multiplies the walks for the nightly run (70 gives 5,000).
 """
 
 import os
@@ -17,7 +17,7 @@ from tests.factories.cases import FIRST
 from tests.quality.model import Deed, Model
 from tests.quality.walker import Site, machine_at
 
-EXAMPLES = 3 * int(os.environ.get("QUALITY_EXAMPLES", "1"))
+EXAMPLES = 8 * int(os.environ.get("QUALITY_EXAMPLES", "1"))
 STEPS = 20
 LENGTHS = {
     "proposed": (),

@@ -239,6 +239,8 @@ class Walk(RuleBasedStateMachine):
         for deed in self.model.possible():
             if deed.verb == "conclude" or deed.person == who or (who == OFFICER and not _lead_alone(deed)):
                 continue
+            if deed.verb == "confirm_minutes" and deed.party is not None and who == HEADS[deed.party]:
+                continue  # each side confirms for itself: not a stranger's deed
             copied = {} if deed.verb == "confirm_minutes" else self._page_of(deed)
             answers = {403} if self._sees(who, deed.party) else {404}
             self._refused(Deed(deed.verb, deed.party, who), answers, copied)
