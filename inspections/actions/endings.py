@@ -1,18 +1,15 @@
 """How an inspection and its parties end: each change of stage that ends one is made here and nowhere else."""
 
 from inspections.actions.waves import Wave
-from inspections.kinds import InspectionStage, PartyStage
+from inspections.kinds import InspectionStage
 from inspections.models import Case, Document, Inspection
-
-OVER = frozenset(
-    {PartyStage.MINUTES_SIGNED, PartyStage.TERMINATED, PartyStage.WITHDRAWN, PartyStage.COMPLETED}
-)
+from inspections.rules.facts import PARTY_OVER
 
 
 def finish_when_all_are_over(wave: Wave, inspection: Case) -> None:
     """Row 15: every inspected party has minutes or was terminated; the conduct is finished in the same wave."""
     assert isinstance(inspection, Inspection)
-    still = inspection.children.exclude(stage__in=OVER).exists()
+    still = inspection.children.exclude(stage__in=PARTY_OVER).exists()
     if not still and inspection.stage == InspectionStage.UNDER_WAY:
         wave.move(inspection, "finish_conduct")
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from inspections.actions import messages
 from inspections.actions.endings import (
-    OVER,
     complete,
     finish_when_all_are_over,
     take_off_the_list,
@@ -23,7 +22,7 @@ from inspections.models import Case, Document, Inspection, InspectionPause, Mess
 from inspections.queries.deadlines import work_calendar
 from inspections.queries.orders import OPEN, institution_posts
 from inspections.queries.people import local_day
-from inspections.rules.facts import InspectionFacts
+from inspections.rules.facts import PARTY_OVER, InspectionFacts
 
 TOLD_OF_IT = (
     PartyStage.NOTIFIED,
@@ -179,7 +178,7 @@ def end_inspection(wave: Wave, facts: InspectionFacts, order: Order, on: date) -
     for party in parties:
         if party.stage == PartyStage.MINUTES_SIGNED:
             complete(wave, party, document=order.document)
-        elif party.stage not in OVER:
+        elif party.stage not in PARTY_OVER:
             terminate(wave, party, cause=order.cause, reason=order.reason, document=order.document)
     _drop_other_orders(wave, order)
     body = _("Cuộc kiểm tra đã đình chỉ; đơn vị không phải nộp thêm hồ sơ, tài liệu.")
@@ -203,7 +202,7 @@ def revoke(wave: Wave, facts: InspectionFacts, order: Order, on: date) -> None:
     known = _told(parties)
     wave.move_with_reason(_inspection(wave), "revoke", reason=order.reason, document=order.document)
     for party in parties:
-        if party.stage not in OVER:
+        if party.stage not in PARTY_OVER:
             take_off_the_list(wave, party, reason=order.reason, document=order.document)
     wave.turns.close(wave.case)
     _drop_other_orders(wave, order)

@@ -1,6 +1,6 @@
 """An amending decision at work on the list, and an adjusted plan at work on the items (practice 4; T6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from django.utils.translation import gettext as _
@@ -8,8 +8,9 @@ from django.utils.translation import gettext_noop as noop
 
 from inspections.actions.endings import take_off_the_list
 from inspections.actions.order_overlap import keep_reviews
+from inspections.actions.party_plans import method_of
 from inspections.actions.waves import Wave
-from inspections.enums import ItemMethod, Method, OrderState
+from inspections.enums import ItemMethod, OrderState
 from inspections.kinds import INSPECTED_PARTY
 from inspections.models import (
     Answer,
@@ -87,16 +88,6 @@ def _methods_of_plan(there: Sequence[Case]) -> dict[int, str]:
     changed = OrderItem.objects.filter(answer__party=there[0], order__state=OrderState.IN_FORCE)
     adjusted = set(changed.values_list("answer_id", flat=True))
     return {row.item_id: ItemMethod.ONLINE if row.pk in adjusted else row.method for row in rows}
-
-
-def method_of(methods: Iterable[str]) -> str:
-    """Online if every item is remote, on site if none is, else mixed; nothing while no plan names a method."""
-    found = set(methods)
-    if not found:
-        return ""
-    if found == {ItemMethod.ONLINE}:
-        return Method.ONLINE
-    return Method.ON_SITE if found == {ItemMethod.ON_SITE} else Method.MIXED
 
 
 def _ask_team_again(wave: Wave, facts: InspectionFacts) -> None:

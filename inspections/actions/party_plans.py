@@ -13,8 +13,10 @@ from inspections.rules.overlap import BUSINESS_FORMS
 
 
 def method_of(methods: Iterable[str]) -> str:
-    """Online if every item is remote, on site if none is, else mixed."""
+    """Online if every item is remote, on site if none is, else mixed; nothing while no plan names a method."""
     found = set(methods)
+    if not found:
+        return ""
     if found == {ItemMethod.ONLINE}:
         return Method.ONLINE
     return Method.ON_SITE if found == {ItemMethod.ON_SITE} else Method.MIXED

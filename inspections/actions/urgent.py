@@ -21,10 +21,9 @@ from inspections.actions.inspection import (
     write_reviews,
 )
 from inspections.actions.numbers import next_number, note_used
-from inspections.actions.party_plans import method_of
 from inspections.actions.waves import Wave
 from inspections.documents.contexts import conduct_plan_snapshot, decision_snapshot
-from inspections.enums import DocumentKind, Ground, ItemMethod, TeamDuty
+from inspections.enums import DocumentKind, Ground, ItemMethod, Method, TeamDuty
 from inspections.exceptions import NotReady, Refused
 from inspections.kinds import INSPECTION
 from inspections.models import (
@@ -204,7 +203,7 @@ def _approve_plan(wave: Wave, case: Inspection, matter: UrgentMatter, plan: Pape
         starts_on=on,
         ends_on=work_calendar(on).next_working_day(on),
         place=plan.place.strip(),
-        method=ItemMethod.ON_SITE,
+        method=Method.ON_SITE,
         assignment=_("Theo phân công của Trưởng đoàn."),
         resources=_("Phương tiện, kinh phí của Sở."),
     )
@@ -213,7 +212,7 @@ def _approve_plan(wave: Wave, case: Inspection, matter: UrgentMatter, plan: Pape
     Answer.objects.bulk_create(
         Answer(party_id=party, item_id=item, method=ItemMethod.ON_SITE) for party in parties for item in items
     )
-    InspectedPartyDetails.objects.filter(case_id__in=parties).update(method=method_of([ItemMethod.ON_SITE]))
+    InspectedPartyDetails.objects.filter(case_id__in=parties).update(method=Method.ON_SITE)
     document = documents.draft(
         wave,
         case,

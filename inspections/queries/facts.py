@@ -45,7 +45,6 @@ from inspections.rules.facts import (
 )
 
 CLASS_LIMIT, CLASS_EXTENSION = 10, 5  # khoản 2 Điều 13 NĐ 217/2025/NĐ-CP, where no rule was entered
-PARTY_OVER = (PartyStage.MINUTES_SIGNED, PartyStage.TERMINATED, PartyStage.WITHDRAWN, PartyStage.COMPLETED)
 PLAN_IN_FORCE = frozenset({InspectionStage.CONDUCT_PLAN_APPROVED, InspectionStage.UNDER_WAY})
 
 
@@ -279,9 +278,7 @@ def _minutes(rows: list[dict[str, Any]], contradictions: tuple[str, ...]) -> Min
 
 def _party_columns() -> dict[str, Any]:
     findings = Finding.objects.filter(party_id=OuterRef("pk")).order_by("id")
-    beside = Case.objects.filter(parent_id=OuterRef("parent_id")).exclude(pk=OuterRef("pk"))
     return {
-        "others_found": rows_beside(beside.exclude(stage__in=PARTY_OVER), id="id"),
         "team_found": _team_rows(OuterRef("parent_id")),
         "items_found": _item_rows(),
         "findings_found": rows_beside(findings, finding_id="id", code="code", state="state"),
@@ -321,7 +318,6 @@ def party_facts(case: Case, *, today: date | None = None, contradictions: tuple[
         secrecy=inspection.secrecy,
         ground=inspection.ground,
         inspection_stage=case.parent.stage,
-        other_open_parties=len(found["others_found"]),
         invited_to_sign_on=_day(case.party_details.invited_to_sign_at),
         institution_gone_on=_gone(case, today),
         urgent=inspection.urgent,

@@ -14,7 +14,6 @@ from inspections.models import (
     InspectionDetails,
     InspectionPause,
     Membership,
-    Order,
     Rule,
 )
 from inspections.queries.deadlines import inspection_limit, work_calendar
@@ -141,9 +140,3 @@ def institution_posts(institution_ids: Iterable[int], on: date) -> QuerySet[Memb
     roles = (Role.INSTITUTION_HEAD, Role.INSTITUTION_CLERK)
     rows = Membership.objects.filter(valid_on(on), institution_id__in=list(institution_ids), role__in=roles)
     return rows.filter(user__is_active=True).select_related("user").order_by("id")
-
-
-def orders_of(case: Case) -> QuerySet[Order]:
-    """Interventions in a dossier with their papers, newest first."""
-    rows = Order.objects.filter(case_id=case.root_case_id)
-    return rows.select_related("document", "party__institution", "pause").order_by("-id")

@@ -32,13 +32,3 @@ def rule_columns(case: Case, key: str, on: date) -> dict[str, Subquery]:
 def as_deadline_rule(row: Mapping[str, str]) -> DeadlineRule:
     """A dated rule for the deadline engine."""
     return DeadlineRule(row["key"], int(row["value"]), DayUnit(row["unit"]), row["source"], row["label"])
-
-
-def case_switch(case: Case, key: str, *, default: bool) -> bool:
-    """A switch as frozen onto the dossier, else as it stands today; ``default`` where nobody entered it."""
-    frozen = CaseRule.objects.filter(case_id=case.root_case_id, key=key).values_list("value", flat=True)
-    found = (
-        frozen.first()
-        or Rule.objects.filter(key=key, valid_until__isnull=True).values_list("value", flat=True).first()
-    )
-    return default if found is None else found == "true"

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+# A party with minutes, or out of the inspection for another reason (domain table 12.1.1, row 15).
+PARTY_OVER = frozenset({"minutes_signed", "terminated", "withdrawn", "completed"})
+
 
 @dataclass(frozen=True)
 class MemberFact:
@@ -177,7 +180,6 @@ class PartyFacts:
     secrecy: bool
     ground: str
     inspection_stage: str = ""
-    other_open_parties: int = 0
     invited_to_sign_on: date | None = None
     institution_gone_on: date | None = None
     urgent: bool = False

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import ExtensionGround, OrderKind, OrderState, TeamDuty, TerminationCause
 from inspections.exceptions import Blocker, NotReady
-from inspections.rules.facts import InspectionFacts, OrderFact, PartyFacts
+from inspections.rules.facts import PARTY_OVER, InspectionFacts, OrderFact, PartyFacts
 
 RUNNING = frozenset(
     {
@@ -19,7 +19,6 @@ RUNNING = frozenset(
 )
 BEFORE_ANNOUNCEMENT = RUNNING - {"under_way"}
 NOT_ANNOUNCED = frozenset({"listed", "notified", "report_received"})
-OVER = frozenset({"minutes_signed", "terminated", "withdrawn", "completed"})
 FEWEST_IN_A_TEAM = 2
 
 
@@ -229,7 +228,7 @@ def party_termination_blockers(facts: PartyFacts) -> list[Blocker]:
     if facts.stage in NOT_ANNOUNCED:
         text = _("Chưa công bố với đơn vị: đưa ra khỏi danh sách bằng quyết định sửa đổi, bổ sung (Đ.7.2đ).")
         return [Blocker(text)]
-    if facts.stage in OVER:
+    if facts.stage in PARTY_OVER:
         return [Blocker(_("Đơn vị đã có biên bản hoặc không còn trong danh sách; không đình chỉ được."))]
     return []
 
