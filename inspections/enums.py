@@ -124,6 +124,27 @@ class DocumentKind(TextChoices):
     AMENDMENT = "amendment", _("Quyết định sửa đổi, bổ sung quyết định kiểm tra")
     REPLACEMENT = "replacement", _("Quyết định thay đổi thành viên Đoàn kiểm tra")
     PLAN_ADJUSTMENT = "plan_adjustment", _("Kế hoạch điều chỉnh phương thức kiểm tra")
+    PROPOSAL_SHEET = "proposal_sheet", _("Phiếu đề xuất kiểm tra")
+    OVERLAP_SHEET = "overlap_sheet", _("Phiếu rà soát trùng lặp")
+    PLEDGE_SHEET = "pledge_sheet", _("Bản cam kết không xung đột lợi ích")
+    SCHEDULE_NOTICE = "schedule_notice", _("Thông báo lịch kiểm tra")
+    SUBMISSION_RECEIPT = "submission_receipt", _("Giấy xác nhận đã nộp")
+    OUTLINE_REPORT = "outline_report", _("Báo cáo theo đề cương")
+    REFERRAL_HANDOVER = "referral_handover", _("Biên bản bàn giao hồ sơ")
+    SUPPLEMENTARY_MINUTES = "supplementary_minutes", _("Biên bản bổ sung")
+    CORRECTION_LETTER = "correction_letter", _("Công văn đính chính")
+    CONTENTS = "contents", _("Mục lục hồ sơ")
+
+
+# Of these a case may have several open at a time; of every other kind only one.
+SEVERAL_OPEN = (
+    "information_request",
+    "submission_receipt",
+    "referral_handover",
+    "supplementary_minutes",
+    "correction_letter",
+    "contents",
+)
 
 
 class OrderKind(TextChoices):
@@ -173,6 +194,7 @@ class DocumentState(TextChoices):
     SIGNED = "signed", _("Đã ký cá nhân")
     ISSUED = "issued", _("Đã phát hành")
     REPLACED = "replaced", _("Đã thay thế")
+    PRINT = "print", _("Bản in từ hệ thống, không cần ký")
 
 
 class SignatureRoute(TextChoices):
@@ -247,3 +269,48 @@ class ReferralState(TextChoices):
     SENT = "sent", _("Đã chuyển")
     RECEIVED = "received", _("Nơi nhận đã tiếp nhận")
     DROPPED = "dropped", _("Không chuyển")
+
+
+class DispatchChannel(TextChoices):
+    """Roads by which an issued document leaves besides the system itself (practice 2)."""
+
+    AXIS = "axis", _("Trục liên thông văn bản quốc gia")
+    QLVB = "qlvb", _("Hệ thống quản lý văn bản của cơ quan")
+    MAIL = "mail", _("Thư điện tử công vụ")
+    POST = "post", _("Bưu chính")
+    HAND = "hand", _("Giao trực tiếp, ký nhận")
+
+
+class MoreTimeState(TextChoices):
+    """Answer to the institution's wish for more time."""
+
+    ASKED = "asked", _("Chờ Trưởng đoàn trả lời")
+    GRANTED = "granted", _("Đồng ý")
+    REFUSED = "refused", _("Không đồng ý")
+
+
+class MailMode(TextChoices):
+    """When mails go to a person; what is asked always stands in the app."""
+
+    AT_ONCE = "at_once", _("Gửi ngay từng việc")
+    DAILY = "daily", _("Gộp một thư mỗi ngày")
+    NONE = "none", _("Không gửi thư, chỉ xem trong Kiểm tra số")
+
+
+class ScanState(TextChoices):
+    """What is known of a file's safety; an unscanned file says so (ClamAV, when configured)."""
+
+    WAITING = "waiting", _("Chờ quét mã độc")
+    CLEAN = "clean", _("Đã quét, không thấy mã độc")
+    INFECTED = "infected", _("Có mã độc, đã cách ly")
+    NOT_SCANNED = "not_scanned", _("Chưa quét: hệ thống chưa bật quét mã độc")
+
+
+class AccessKind(TextChoices):
+    """In what way a file or paper was handed out."""
+
+    OPENED = "opened", _("Tải tệp")
+    PREVIEWED = "previewed", _("Xem bản thu gọn")
+    ZIPPED = "zipped", _("Tải trong tệp nén cả hồ sơ")
+    PRINTED = "printed", _("In cả hồ sơ")
+    WORD = "word", _("Tải bản Word")

@@ -3,6 +3,7 @@
 from inspections.kinds import INSPECTED_PARTY, INSPECTION
 from inspections.models import history as history
 from inspections.models.absence import Absence
+from inspections.models.access import AccessSheet, ContactAppointment, Invitation, ItemShare
 from inspections.models.case import Case, CaseEvent
 from inspections.models.checklists import Checklist, ChecklistItem, ChecklistVersion
 from inspections.models.complaints import Complaint
@@ -15,9 +16,10 @@ from inspections.models.conduct import (
     RequestItem,
     Witness,
 )
+from inspections.models.correspondence import Dispatch, IncomingPaper
 from inspections.models.diary import DiaryLine
 from inspections.models.documents import Document, DocumentSignature, NumberSeries
-from inspections.models.evidence import EvidenceFile, Receipt, StashedFile
+from inspections.models.evidence import EvidenceFile, FileAccess, FileCheck, Receipt, StashedFile
 from inspections.models.inspection import (
     CaseRule,
     ConductPlan,
@@ -27,6 +29,8 @@ from inspections.models.inspection import (
     TeamMember,
 )
 from inspections.models.law import AgencyProfile, CalendarDay, CalendarYear, LegalAct, Rule
+from inspections.models.notices import NoticeChoice
+from inspections.models.office_templates import DossierPrint, OfficeTemplate
 from inspections.models.orders import InspectionPause, Order, OrderItem, OrderParty
 from inspections.models.outbox import Message, OneTimeCode
 from inspections.models.party import Attendee, InspectedParty, InspectedPartyDetails
@@ -35,9 +39,14 @@ from inspections.models.people import Capacity, Department, Institution, Members
 from inspections.models.reference import SettingChange
 from inspections.models.referrals import Referral
 from inspections.models.reminders import Reminder
+from inspections.models.replies import MoreTime, PagePointer
+from inspections.models.signing import SigningSession
 from inspections.models.sources import ConfidentialSource, SourceRead
 from inspections.models.submissions import Submission
+from inspections.models.supplements import RelatedPerson, SupplementaryMinutes
 from inspections.models.turns import Turn
+from inspections.models.uploads import Upload
+from inspections.models.vault import VaultDocument
 from inspections.models.visits import SiteVisit
 from inspections.models.walls import register_walls
 
@@ -47,6 +56,7 @@ register_walls(
 
 __all__ = [
     "Absence",
+    "AccessSheet",
     "AgencyProfile",
     "Answer",
     "Attendee",
@@ -62,12 +72,18 @@ __all__ = [
     "Complaint",
     "ConductPlan",
     "ConfidentialSource",
+    "ContactAppointment",
     "Department",
     "DiaryLine",
+    "Dispatch",
     "Document",
     "DocumentSignature",
+    "DossierPrint",
     "EvidenceFile",
+    "FileAccess",
+    "FileCheck",
     "Finding",
+    "IncomingPaper",
     "InformationRequest",
     "InspectedParty",
     "InspectedPartyDetails",
@@ -75,31 +91,42 @@ __all__ = [
     "InspectionDetails",
     "InspectionPause",
     "Institution",
+    "Invitation",
+    "ItemShare",
     "LegalAct",
     "Membership",
     "Message",
     "Minutes",
     "MinutesConfirmation",
+    "MoreTime",
+    "NoticeChoice",
     "NumberSeries",
+    "OfficeTemplate",
     "OneTimeCode",
     "Order",
     "OrderItem",
     "OrderParty",
     "OverlapReview",
+    "PagePointer",
     "PaperImport",
     "PaperInspection",
     "Receipt",
     "Referral",
+    "RelatedPerson",
     "Reminder",
     "RequestItem",
     "Rule",
     "SettingChange",
+    "SigningSession",
     "SiteVisit",
     "SourceRead",
     "StashedFile",
     "Submission",
+    "SupplementaryMinutes",
     "TeamMember",
     "Turn",
+    "Upload",
     "User",
+    "VaultDocument",
     "Witness",
 ]

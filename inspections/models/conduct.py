@@ -126,6 +126,9 @@ class RequestItem(models.Model):
     relevance = models.CharField(_("liên quan đến"), max_length=300, blank=True)
     state = models.CharField(max_length=20, choices=RequestItemState, default=RequestItemState.ASKED)
     reply = models.TextField(_("trả lời"), blank=True)
+    paper = models.ForeignKey(
+        "IncomingPaper", on_delete=models.PROTECT, null=True, blank=True, related_name="request_items"
+    )
     decision = models.TextField(_("ý kiến Trưởng đoàn"), blank=True)
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import DocumentKind, DocumentState, SignatureRoute
+from inspections.enums import SEVERAL_OPEN, DocumentKind, DocumentState, SignatureRoute
 from inspections.models.case import Case
 from inspections.models.people import Department
 from inspections.models.storage import random_name
@@ -61,6 +61,15 @@ class Document(models.Model):
         related_name="replaced_by",
         verbose_name=_("thay thế"),
     )
+    corrects = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="corrections",
+        verbose_name=_("đính chính"),
+    )
+    public_code = models.CharField(_("mã tra cứu"), max_length=16, unique=True, null=True, blank=True)
 
     class Meta:
         verbose_name = _("văn bản")
@@ -74,7 +83,7 @@ class Document(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["case", "kind"],
-                condition=Q(state__in=["draft", "for_signature", "signed"]) & ~Q(kind="information_request"),
+                condition=Q(state__in=["draft", "for_signature", "signed"]) & ~Q(kind__in=SEVERAL_OPEN),
                 name="document_one_open_of_a_kind",
             ),
             models.CheckConstraint(

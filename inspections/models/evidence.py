@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import Side
+from inspections.enums import AccessKind, ScanState, Side
 from inspections.models.case import Case
 from inspections.models.conduct import Answer, Finding, InformationRequest, RequestItem
 from inspections.models.storage import random_name
@@ -34,6 +34,15 @@ class EvidenceFile(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     withdrawn_reason = models.TextField(_("lý do rút"), blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    paper = models.ForeignKey(
+        "IncomingPaper", on_delete=models.PROTECT, null=True, blank=True, related_name="files"
+    )
+    vault = models.ForeignKey(
+        "VaultDocument", on_delete=models.PROTECT, null=True, blank=True, related_name="uses"
+    )
     answers = models.ManyToManyField(Answer, related_name="files", blank=True)
     request_items = models.ManyToManyField(RequestItem, related_name="files", blank=True)
     findings = models.ManyToManyField(Finding, related_name="files", blank=True)
@@ -58,6 +67,55 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FileCheck(models.Model):
+    """What the machine found in a file: safety, a copy fit to look at, place and time the camera wrote."""
+
+    file = models.OneToOneField(EvidenceFile, on_delete=models.PROTECT, related_name="check_row")
+    scan = models.CharField(_("quét mã độc"), max_length=12, choices=ScanState, default=ScanState.WAITING)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    threat = models.CharField(max_length=200, blank=True)
+    preview = models.FileField(upload_to=random_name, blank=True)
+    preview_sha256 = models.CharField(max_length=64, blank=True)
+    taken_at = models.DateTimeField(_("máy ghi lúc"), null=True, blank=True)
+    latitude = models.FloatField(_("vĩ độ do máy ghi"), null=True, blank=True)
+    longitude = models.FloatField(_("kinh độ do máy ghi"), null=True, blank=True)
+    camera = models.CharField(_("máy"), max_length=120, blank=True)
+    looked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kết quả kiểm tra tệp")
+        verbose_name_plural = _("kết quả kiểm tra tệp")
+
+    def __str__(self) -> str:
+        return self.get_scan_display()
+
+
+class FileAccess(models.Model):
+    """Who was handed which file, when and how; only ever added to."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="file_accesses")
+    file = models.ForeignKey(
+        EvidenceFile, on_delete=models.PROTECT, null=True, blank=True, related_name="accesses"
+    )
+    document = models.ForeignKey(
+        "Document", on_delete=models.PROTECT, null=True, blank=True, related_name="accesses"
+    )
+    way = models.CharField(max_length=12, choices=AccessKind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("lần mở tệp")
+        verbose_name_plural = _("lần mở tệp")
+        ordering = ["id"]
+        triggers = [
+            pgtrigger.Protect(name="access_only_added", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} {self.at:%d/%m/%Y}"
 
 
 class StashedFile(models.Model):
@@ -86,7 +144,13 @@ class StashedFile(models.Model):
 class Receipt(models.Model):
     """«Giấy xác nhận đã nộp»: what the institution handed in at once."""
 
-    request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="receipts")
+    request = models.ForeignKey(
+        InformationRequest, on_delete=models.PROTECT, null=True, blank=True, related_name="receipts"
+    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="receipts")
+    document = models.ForeignKey(
+        "Document", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     number = models.CharField(_("số giấy xác nhận"), max_length=40, unique=True)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -15,6 +15,7 @@ class Message(models.Model):
     to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
     subject = models.CharField(_("tiêu đề"), max_length=200)
     body = models.TextField(_("nội dung"))
+    in_app = models.BooleanField(default=True)
     queued_at = models.DateTimeField()
     queued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -26,6 +27,9 @@ class Message(models.Model):
         verbose_name = _("thư")
         verbose_name_plural = _("thư")
         ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["to", "-id"], condition=models.Q(in_app=True), name="message_of_person")
+        ]
 
     def __str__(self) -> str:
         return self.subject

@@ -47,9 +47,11 @@ class Role(TextChoices):
     TEAM_MEMBER = "team_member", _("Thành viên Đoàn kiểm tra")
     INSTITUTION_HEAD = "institution_head", _("Thủ trưởng đơn vị")
     INSTITUTION_CLERK = "institution_clerk", _("Cán bộ đầu mối của đơn vị")
+    INSTITUTION_HELPER = "institution_helper", _("Đồng nghiệp được chia phần việc")
 
 
-INSTITUTION_ROLES = frozenset({Role.INSTITUTION_HEAD, Role.INSTITUTION_CLERK})
+INSTITUTION_ROLES = frozenset({Role.INSTITUTION_HEAD, Role.INSTITUTION_CLERK, Role.INSTITUTION_HELPER})
+INSTITUTION_READERS = frozenset({Role.INSTITUTION_HEAD, Role.INSTITUTION_CLERK})
 DEPARTMENT_READERS = frozenset(
     {Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.SECTION_HEAD, Role.OFFICER, Role.RECORDS_CLERK, Role.MONITOR}
 )
@@ -69,6 +71,7 @@ PERMISSIONS: dict[str, frozenset[Permission]] = {
     Role.TEAM_MEMBER: _TEAM_RIGHTS,
     Role.INSTITUTION_HEAD: frozenset({P.ANSWER_FOR_INSTITUTION, P.REPRESENT_INSTITUTION}),
     Role.INSTITUTION_CLERK: frozenset({P.ANSWER_FOR_INSTITUTION}),
+    Role.INSTITUTION_HELPER: frozenset(),
 }
 
 WHAT_ROLES_DO: dict[str, str | Promise] = {
@@ -84,6 +87,7 @@ WHAT_ROLES_DO: dict[str, str | Promise] = {
     Role.TEAM_MEMBER: _("Chỉ thấy hồ sơ mình tham gia Đoàn."),
     Role.INSTITUTION_HEAD: _("Đại diện đơn vị: xác nhận, ký biên bản, nêu ý kiến."),
     Role.INSTITUTION_CLERK: _("Chuẩn bị và nộp hồ sơ, tài liệu, trả lời yêu cầu của Đoàn."),
+    Role.INSTITUTION_HELPER: _("Chỉ thấy và chuẩn bị những nội dung được đồng nghiệp chia cho."),
 }
 
 
@@ -136,8 +140,10 @@ class Actor:
 
     @property
     def institution_ids(self) -> frozenset[int]:
-        """Institutions this person acts for."""
-        return frozenset(p.institution_id for p in self.posts if p.institution_id)
+        """Institutions whose cases this person may read."""
+        return frozenset(
+            p.institution_id for p in self.posts if p.institution_id and p.role in INSTITUTION_READERS
+        )
 
     @property
     def is_institution_side(self) -> bool:
