@@ -12,12 +12,15 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.deprecation import MiddlewareMixin
+
+from inspections.queries.access import sign_in_name
 
 SEEN, SINCE, TOTP_KNOWN = "seen", "since", "totp_known"
 SEEN_STEP_SECONDS = 60
@@ -106,6 +109,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up by himself."""
         return False
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """People of institutions sign in with their phone number or e-mail too, when it is theirs alone."""
+        typed = credentials.get("username", "")
+        if typed:
+            credentials["username"] = sign_in_name(typed)
+        found: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        return found
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

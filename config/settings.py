@@ -133,6 +133,10 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = _PLAIN_STATIC
 MEDIA_ROOT = FILES_DIR
 MEDIA_URL = ""
 MAX_UPLOAD_MB = env.read_int("MAX_UPLOAD_MB", 25, minimum=1, maximum=500)
+# Files that come piece by piece, over a bad line too.
+MAX_EVIDENCE_MB = env.read_int("MAX_EVIDENCE_MB", 100, minimum=1, maximum=2000)
+# ClamAV: a path (/run/clamav/clamd.ctl) or host:port; empty: files are not scanned, and say so.
+CLAMAV_SOCKET = env.read_str("CLAMAV_SOCKET")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
@@ -183,7 +187,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "access_sheet": "12/m/ip",  # tries of codes and links that open nothing
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.read_int("TRUSTED_PROXY_COUNT", 0, minimum=0, maximum=5)
 MFA_ADAPTER = "config.access.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

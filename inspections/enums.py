@@ -82,6 +82,14 @@ class LegalForm(TextChoices):
     OTHER = "other", _("Khác")
 
 
+class SignerAuthority(TextChoices):
+    """By what right the institution's representative signs the minutes (Điều 15 khoản 3 điểm a)."""
+
+    HEAD = "head", _("Thủ trưởng đơn vị")
+    DEPUTY = "deputy", _("Cấp phó của thủ trưởng đơn vị")
+    ATTORNEY = "attorney", _("Theo giấy ủy quyền")
+
+
 class FindingKind(TextChoices):
     SHORTCOMING = "shortcoming", _("Tồn tại, hạn chế")
     SIGN_OF_VIOLATION = "sign_of_violation", _("Dấu hiệu vi phạm")

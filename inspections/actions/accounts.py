@@ -1,4 +1,4 @@
-"""Locking an account and giving access anew (practice 5: access by a printed sheet, people are never deleted)."""
+"""Locking an account (practice 5: people are never deleted); access by a printed sheet is in `actions.access`."""
 
 from datetime import datetime
 
@@ -55,17 +55,3 @@ def _switch(user: User, *, active: bool, by: User, now: datetime, reason: str) -
         _note(user, by=by, now=now, before=words[not active], after=words[active], reason=reason)
         user.is_active = active
         user.save(update_fields=["is_active"])
-
-
-def give_access(user: User, *, by: User, now: datetime, reason: str) -> None:
-    """Prepare the sheet «Phiếu giao tài khoản»: a password in use ends, only its link sets a new one."""
-    _require_manager(user, by, now)
-    if user.pk == by.pk:
-        raise NotReady([_("Tự đổi mật khẩu của mình ở mục «Đổi mật khẩu».")])
-    if not user.is_active:
-        raise NotReady([_("Tài khoản đang khóa; mở khóa trước khi giao.")])
-    with transaction.atomic():
-        after = _("Giao phiếu tài khoản ngày %(day)s") % {"day": f"{local_day(now):%d/%m/%Y}"}
-        _note(user, by=by, now=now, before="", after=after, reason=reason)
-        user.set_unusable_password()
-        user.save(update_fields=["password"])

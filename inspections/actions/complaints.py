@@ -78,7 +78,7 @@ def hand_in_complaint(
         row = Complaint(kind=kind, received_on=today, from_whom=sender)
         row.side, row.summary = Side.INSTITUTION, summary.strip()
         _receive(wave, row, "hand_in_complaint")
-        row.files.set(keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now))
+        row.files.set(keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now, jobs=wave.jobs))
     return row
 
 

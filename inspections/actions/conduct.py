@@ -147,7 +147,7 @@ def add_evidence(
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_add_evidence(wave.who, facts))
         wave.demand(guards.conduct_blockers(facts))
-        kept = files.keep_files(wave.case, incoming, side=Side.TEAM, by=by, now=now)
+        kept = files.keep_files(wave.case, incoming, side=Side.TEAM, by=by, now=now, jobs=wave.jobs)
         for row in kept:
             if answer:
                 row.answers.add(answer)

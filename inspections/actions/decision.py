@@ -112,7 +112,7 @@ def issue_decision(
         documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
         freeze_rules(wave, on)
         wave.move(wave.case, "issue_decision", document=document, number=document.full_number, on=on)
-        _tell_team(wave, document)
+        tell_team(wave, document)
     return wave.case
 
 
@@ -128,7 +128,8 @@ def freeze_rules(wave: Wave, on: date) -> None:
         )
 
 
-def _tell_team(wave: Wave, document: Document) -> None:
+def tell_team(wave: Wave, document: Document) -> None:
+    """The team reads that its decision is out."""
     team = User.objects.filter(team_duties__case=wave.case, team_duties__left_on__isnull=True)
     messages.queue(
         wave.case,

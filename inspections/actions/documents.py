@@ -10,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from inspections.actions.waves import Wave
+from inspections.documents.check import KEPT_INSIDE, check_of, new_code
 from inspections.documents.snapshots import snapshot_hash
 from inspections.enums import DocumentState, SignatureRoute
 from inspections.exceptions import NotReady
@@ -33,21 +34,30 @@ def draft(
     *,
     signer: User | None = None,
     for_reading: bool = False,
+    printed: bool = False,
+    drafter: User | None = None,
 ) -> Document:
     """Freeze the snapshot as the only open document of its kind and ask the job to render its body.
 
-    ``for_reading`` makes a print marked «BẢN NHÁP» that nobody can sign.
+    ``for_reading`` makes a print marked «BẢN NHÁP» that nobody can sign; ``printed`` a paper that needs no
+    signature. The code for looking the paper up is frozen with it, so that it is printed and signed too.
     """
+    state = DocumentState.DRAFT if for_reading else DocumentState.FOR_SIGNATURE
+    code = None if kind in KEPT_INSIDE else new_code()
+    frozen = dict(snapshot)
+    if code is not None:
+        frozen["check"] = check_of(code, settings.SITE_URL)
     document = Document.objects.create(
         case=case,
         kind=kind,
         title=title,
-        state=DocumentState.DRAFT if for_reading else DocumentState.FOR_SIGNATURE,
-        snapshot=dict(snapshot),
-        snapshot_sha256=snapshot_hash(snapshot),
+        state=DocumentState.PRINT if printed else state,
+        snapshot=frozen,
+        snapshot_sha256=snapshot_hash(frozen),
         drafted_at=wave.now,
-        drafted_by=wave.person,
-        signer=signer,
+        drafted_by=drafter or wave.person,
+        signer=None if printed else signer,
+        public_code=code,
     )
     wave.jobs.add("inspections.render_document", document_id=document.pk)
     return document
@@ -213,7 +223,9 @@ def _verdict(content: bytes, wave: Wave) -> str:
     return verification.words
 
 
-def issue(document: Document, wave: Wave, *, number: int, symbol: str, series: str, on: date) -> None:
+def issue(
+    document: Document, wave: Wave, *, number: int | None, symbol: str, series: str, on: date
+) -> None:
     """Number and issue: after this the row and its bytes never change (NĐ 30/2020 Điều 15, 18)."""
     document.number, document.symbol, document.series = number, symbol, series
     document.year, document.dated_on = on.year, on

@@ -9,18 +9,34 @@ from typing import Any
 from django.core.files.base import File
 from django.db import transaction
 
+from inspections.actions.jobs import JobBook
 from inspections.enums import Side
-from inspections.models import Case, EvidenceFile, StashedFile, User
+from inspections.models import Case, EvidenceFile, IncomingPaper, StashedFile, User
 from inspections.models.inputs import Incoming
+from inspections.queries.access import stashed_within_reach
+
+CHECK = "inspections.check_files"
 
 
 def keep_files(
-    case: Case, files: Sequence[Incoming], *, side: str, by: User, now: datetime, as_of: date | None = None
+    case: Case,
+    files: Sequence[Incoming],
+    *,
+    side: str,
+    by: User,
+    now: datetime,
+    as_of: date | None = None,
+    paper: IncomingPaper | None = None,
+    jobs: JobBook | None = None,
 ) -> list[EvidenceFile]:
-    """Store files of one side in the dossier."""
+    """Store files of one side in the dossier; ``paper`` is the numbered paper they came with.
+
+    A stashed file's bytes become the evidence as they lie, so that a large file is written once. The machine looks at
+    all of them afterwards, in one job of the same transaction (``jobs``: the book of the deed, else one of its own).
+    """
+    held = _held([f.token for f in files if f.token], owner=by)
     kept = []
     for incoming in files:
-        incoming.content.seek(0)
         row = EvidenceFile(
             case=case,
             name=incoming.name,
@@ -31,12 +47,36 @@ def keep_files(
             as_of=as_of,
             received_at=now,
             received_by=by,
+            paper=paper,
         )
-        row.blob.save(incoming.name, incoming.content, save=False)
+        stashed = held.pop(incoming.token or "", None)
+        if stashed is not None and stashed.sha256 == incoming.sha256:
+            row.blob = stashed.blob.name
+            stashed.delete()
+        else:
+            incoming.content.seek(0)
+            row.blob.save(incoming.name, incoming.content, save=False)
         kept.append(row)
     EvidenceFile.objects.bulk_create(kept)
-    drop_stashed([f.token for f in files if f.token], owner=by)
+    drop_stashed(list(held), owner=by)
+    if kept:
+        ask_for_check(case, jobs)
     return kept
+
+
+def _held(tokens: Sequence[str], *, owner: User) -> dict[str, StashedFile]:
+    rows = stashed_within_reach(owner).filter(token__in=tokens) if tokens else ()
+    return {row.token: row for row in rows}
+
+
+def ask_for_check(case: Case, jobs: JobBook | None = None) -> None:
+    """Have the files of a case looked at by the machine; a deed that keeps many asks once."""
+    book = JobBook() if jobs is None else jobs
+    asked = {"case_id": case.pk}
+    if not any(job.task_name == CHECK and job.task_kwargs == asked for job in book.jobs):
+        book.add(CHECK, **asked)
+    if jobs is None:
+        book.write()
 
 
 def stash(
@@ -62,7 +102,7 @@ def drop_stashed(tokens: Sequence[str], *, owner: User) -> None:
     """Forget stashed files that found their place; a deed that is rolled back leaves the bytes where they are."""
     if not tokens:
         return
-    for row in StashedFile.objects.filter(token__in=tokens, owner=owner):
+    for row in stashed_within_reach(owner).filter(token__in=tokens):
         transaction.on_commit(partial(row.blob.storage.delete, str(row.blob.name)))
         row.delete()
 

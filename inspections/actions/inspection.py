@@ -114,7 +114,7 @@ def propose(
         wave = Wave(case, by, actor, now, moves=[(case, "propose")])
         wave.tell(case, "propose", after=case.stage)
         list_parties(wave, case, institutions)
-        files.keep_files(case, ground_files, side=files.TEAM, by=by, now=now)
+        files.keep_files(case, ground_files, side=files.TEAM, by=by, now=now, jobs=wave.jobs)
         wave.finish()
     return case
 

@@ -165,7 +165,9 @@ def explain_finding(
         finding.state = FindingState.EXPLAINED
         finding.explained_at, finding.explained_by = now, by
         finding.save(update_fields=["agrees", "explanation", "state", "explained_at", "explained_by"])
-        for row in files.keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now):
+        for row in files.keep_files(
+            wave.case, incoming, side=Side.INSTITUTION, by=by, now=now, jobs=wave.jobs
+        ):
             row.findings.add(finding)
         if not Finding.objects.filter(party=wave.case, state=FindingState.SENT).exists():
             wave.turns.close(wave.case, "explain_finding")

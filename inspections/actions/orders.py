@@ -179,6 +179,23 @@ def _put_in_force(wave: Wave, facts: InspectionFacts, order: Order, *, on: date)
     EFFECTS[OrderKind(order.kind)](wave, facts, order, on)
 
 
+def put_returned_in_force(
+    wave: Wave, facts: InspectionFacts, document: Document, *, signer: User, on: date
+) -> None:
+    """The paper came back signed, numbered and issued: what had to be true is asked, then it is in force."""
+    order = _order_of(wave, Order.objects.get(document=document))
+    known = facts.order(order.pk)
+    if known is None or order.state not in OPEN:
+        wave.demand([_("Văn bản đã ban hành hoặc đã rút.")])
+    assert known is not None
+    wave.demand(guards.signer_objections(known, by=signer.pk))
+    wave.demand(_lawful_still(wave, facts, order, on=on))
+    if order.signed_at is None:
+        order.signed_at, order.signed_by = wave.now, signer
+        order.save(update_fields=["signed_at", "signed_by"])
+    _put_in_force(wave, facts, order, on=on)
+
+
 def drop_order(case: Case, *, by: User, now: datetime, order: Order, reason: str) -> Case:
     """A draft that is not wanted any more is taken back with a reason; nothing of it is deleted."""
     with deed(case, by=by, now=now) as wave:

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from inspections.actions import documents, files, messages
+from inspections.actions import documents, messages
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import announcement_record_snapshot
 from inspections.enums import DocumentKind, Side
 from inspections.kinds import InspectionStage
 from inspections.models import Answer, Attendee, Case, InspectedParty, Inspection, User
-from inspections.models.inputs import Incoming, Present
+from inspections.models.inputs import Present
 from inspections.queries.deadlines import limit_deadline, work_calendar
 from inspections.queries.facts import party_facts
 from inspections.queries.people import holders, local_day
@@ -73,22 +73,6 @@ def notify_schedule(
             now=now,
             jobs=wave.jobs,
         )
-    return wave.case
-
-
-def submit_outline_report(
-    case: Case, *, by: User, now: datetime, report: str, incoming: Sequence[Incoming] = ()
-) -> Case:
-    """T2: the institution's head hands in the report by the outline."""
-    with deed(case, by=by, now=now, verb="submit_outline_report") as wave:
-        facts = party_facts(wave.case)
-        wave.require(policies.refusal_to_submit_outline_report(wave.who, facts))
-        if not report.strip() and not incoming:
-            wave.demand([_("Ghi nội dung báo cáo hoặc kèm tệp báo cáo.")])
-        wave.case.party_details.outline_report = report.strip()
-        files.keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now)
-        wave.turns.close(wave.case, "submit_outline_report")
-        wave.move(wave.case, "submit_outline_report")
     return wave.case
 
 

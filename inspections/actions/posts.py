@@ -37,7 +37,8 @@ from inspections.rules.vietnamese import normalise
 ONE_DAY = timedelta(days=1)
 
 
-def _note(user: User, *, by: User, now: datetime, before: str, after: str, reason: str) -> None:
+def note_person(user: User, *, by: User, now: datetime, before: str, after: str, reason: str) -> None:
+    """One change about a person, in words; never edited afterwards."""
     SettingChange.objects.create(
         subject=SettingChange.Subject.PEOPLE,
         key=user.username,
@@ -109,7 +110,7 @@ def appoint(user: User, *, by: User, now: datetime, post: PostInput) -> Membersh
             valid_until=post.valid_until,
             appointment_ref=reason,
         )
-        _note(user, by=by, now=now, before="", after=_in_words(row), reason=reason)
+        note_person(user, by=by, now=now, before="", after=post_in_words(row), reason=reason)
         if post.role in SINGLE_ROLES:
             follow_successor(row, by=by, now=now)
     return row
@@ -130,14 +131,15 @@ def _end_present_holder(post: PostInput, *, by: User, now: datetime, reason: str
     )
     for row in rows.select_related("user"):
         if row.valid_until is None or row.valid_until > last:
-            _close(row, last, by=by, now=now, reason=reason)
+            close_post(row, last, by=by, now=now, reason=reason)
 
 
-def _close(row: Membership, last_day: date, *, by: User, now: datetime, reason: str) -> None:
-    before = _in_words(row)
+def close_post(row: Membership, last_day: date, *, by: User, now: datetime, reason: str) -> None:
+    """Set the last day of a post and note it; who may and whether the day fits was asked before."""
+    before = post_in_words(row)
     row.valid_until = last_day
     row.save(update_fields=["valid_until"])
-    _note(row.user, by=by, now=now, before=before, after=_in_words(row), reason=reason)
+    note_person(row.user, by=by, now=now, before=before, after=post_in_words(row), reason=reason)
 
 
 def end_post(post: Membership, *, by: User, now: datetime, last_day: date, reason: str) -> None:
@@ -164,7 +166,7 @@ def end_post(post: Membership, *, by: User, now: datetime, last_day: date, reaso
             )
         if found:
             raise NotReady(found)
-        _close(row, last_day, by=by, now=now, reason=reason)
+        close_post(row, last_day, by=by, now=now, reason=reason)
 
 
 def give_capacity(
@@ -196,7 +198,7 @@ def give_capacity(
             valid_until=given.valid_until,
         )
         after = f"{row} {period_words(row.valid_from, row.valid_until)}"
-        _note(user, by=by, now=now, before="", after=after, reason=row.basis)
+        note_person(user, by=by, now=now, before="", after=after, reason=row.basis)
     return row
 
 
@@ -215,10 +217,11 @@ def end_capacity(capacity: Capacity, *, by: User, now: datetime, last_day: date,
         capacity.valid_until = last_day
         capacity.save(update_fields=["valid_until"])
         after = f"{capacity} {period_words(capacity.valid_from, capacity.valid_until)}"
-        _note(capacity.user, by=by, now=now, before=before, after=after, reason=reason)
+        note_person(capacity.user, by=by, now=now, before=before, after=after, reason=reason)
 
 
-def _in_words(row: Membership) -> str:
+def post_in_words(row: Membership) -> str:
+    """«Trưởng phòng Đào tạo, Trường …, từ 01/12/2026»."""
     place = row.department or row.institution
     period = period_words(row.valid_from, row.valid_until)
     return f"{row.title or row.get_role_display()}, {place}, {period}"

@@ -1,21 +1,30 @@
 """Requests for information, item by item; refusal as irrelevant is a right (Điều 8, 9.1c; rows T4, T5)."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from inspections.actions import documents, messages
+from inspections.actions import documents, messages, vault
 from inspections.actions.files import keep_files
-from inspections.actions.numbers import next_number
 from inspections.actions.party import people_of_institution
+from inspections.actions.receipts import give_receipt
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import information_request_snapshot
+from inspections.documents.contexts_replies import HandedRow
 from inspections.enums import DocumentKind, RequestItemState, Side
-from inspections.models import Case, EvidenceFile, InformationRequest, Receipt, RequestItem, User
+from inspections.models import (
+    Case,
+    EvidenceFile,
+    IncomingPaper,
+    InformationRequest,
+    Receipt,
+    RequestItem,
+    User,
+)
 from inspections.models.inputs import Asked, Reply
 from inspections.queries.facts import party_facts
 from inspections.queries.people import local_day
@@ -77,16 +86,7 @@ def send_information_request(
 
 
 def _ask_institution(wave: Wave, request: InformationRequest) -> None:
-    wave.turns.open(
-        wave.case,
-        verb="answer_information_request",
-        label=noop("Trả lời yêu cầu cung cấp hồ sơ, tài liệu"),
-        why=noop("Đoàn kiểm tra yêu cầu cung cấp thông tin, hồ sơ, tài liệu (Đ.8, Đ.9.2)."),
-        role=Role.INSTITUTION_CLERK,
-        institution_id=wave.case.institution_id,
-        subject=request.pk,
-        due_on=request.due_on,
-    )
+    ask_for_answer(wave, request)
     messages.queue(
         wave.case,
         people_of_institution(wave.case, local_day(wave.now)),
@@ -102,62 +102,170 @@ def _ask_institution(wave: Wave, request: InformationRequest) -> None:
     )
 
 
+def ask_for_answer(wave: Wave, request: InformationRequest) -> None:
+    """Ask the institution's contact person to answer by the day that stands on the request."""
+    wave.turns.open(
+        wave.case,
+        verb="answer_information_request",
+        label=noop("Trả lời yêu cầu cung cấp hồ sơ, tài liệu"),
+        why=noop("Đoàn kiểm tra yêu cầu cung cấp thông tin, hồ sơ, tài liệu (Đ.8, Đ.9.2)."),
+        role=Role.INSTITUTION_CLERK,
+        institution_id=wave.case.institution_id,
+        subject=request.pk,
+        due_on=request.due_on,
+    )
+
+
+def waiting_items(wave: Wave, request_id: int) -> list[RequestItem]:
+    """What the request still asks; nothing left is told."""
+    rows = RequestItem.objects.filter(request_id=request_id, request__party=wave.case)
+    waiting = rows.filter(state__in=[RequestItemState.ASKED, RequestItemState.UPHELD])
+    items = list(waiting.select_related("request"))
+    if not items:
+        wave.demand([_("Phiếu yêu cầu này đã được trả lời đủ.")])
+    return items
+
+
 def answer_information_request(
-    case: Case, *, by: User, now: datetime, request_id: int, replies: Mapping[int, Reply]
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    request_id: int,
+    replies: Mapping[int, Reply],
+    partial: bool = False,
 ) -> Receipt:
-    """Answer item by item with text, files or a refusal with its reason; a receipt is given for what came in."""
+    """Answer item by item with text, files or a refusal with its reason; a receipt is given for what came in.
+
+    ``partial`` hands in what is there; what has no answer yet stays asked, with its due day (bar.md O7).
+    """
     with deed(case, by=by, now=now) as wave:
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_answer_information_request(wave.who, facts))
-        waiting = RequestItem.objects.filter(request_id=request_id, request__party=wave.case)
-        waiting = waiting.filter(state__in=[RequestItemState.ASKED, RequestItemState.UPHELD])
-        items = list(waiting.select_related("request"))
-        if not items:
-            wave.demand([_("Phiếu yêu cầu này đã được trả lời đủ.")])
+        items = waiting_items(wave, request_id)
+        given = chosen_items(wave, items, replies, partial=partial)
         request = items[0].request
-        given = [(item.label, replies.get(item.pk, Reply())) for item in items]
-        wave.demand(
-            guards.answered_items_objections((name, r.text, r.refused, len(r.files)) for name, r in given)
+        rows = take_replies(wave, given, replies, side=Side.INSTITUTION)
+        receipt = give_receipt(
+            wave,
+            what=_("trả lời %(request)s") % {"request": request},
+            rows=rows,
+            due_on=request.due_on,
+            request=request,
         )
-        receipt = _take_replies(wave, request, items, replies)
-        _ask_lead_about_refusals(wave, items)
-        request.answered_at, request.answered_by = now, by
+        _ask_lead_about_refusals(wave, given)
         request.receipt = receipt.number
+        if len(given) == len(items):
+            close_request(wave, request)
         request.save(update_fields=["answered_at", "answered_by", "receipt"])
-        wave.turns.close(wave.case, "answer_information_request", subject=request.pk)
         wave.tell(wave.case, "answer_information_request", detail=f"{request} · {receipt.number}")
     return receipt
 
 
-def _take_replies(
-    wave: Wave, request: InformationRequest, items: Sequence[RequestItem], replies: Mapping[int, Reply]
-) -> Receipt:
-    digest, links = hashlib.sha256(), list[tuple[EvidenceFile, RequestItem]]()
+def chosen_items(
+    wave: Wave, items: Sequence[RequestItem], replies: Mapping[int, Reply], *, partial: bool
+) -> list[RequestItem]:
+    """The items that are handed in now: all of them, or those with an answer; what is wrong with them is told."""
+    given = [item for item in items if not (partial and replies.get(item.pk, Reply()).is_empty)]
+    if not given:
+        wave.demand(
+            [_("Chưa có nội dung nào để nộp. Ghi câu trả lời hoặc kèm tệp cho ít nhất một nội dung.")]
+        )
+    told = [(item.label, replies.get(item.pk, Reply())) for item in given]
+    wave.demand(guards.answered_items_objections((name, r.text, r.refused, r.file_count) for name, r in told))
+    return given
+
+
+def close_request(wave: Wave, request: InformationRequest) -> None:
+    """Everything asked was answered: nobody is asked any more."""
+    request.answered_at, request.answered_by = wave.now, wave.person
+    wave.turns.close(wave.case, "answer_information_request", subject=request.pk)
+
+
+def take_replies(
+    wave: Wave,
+    items: Sequence[RequestItem],
+    replies: Mapping[int, Reply],
+    *,
+    side: str,
+    paper: IncomingPaper | None = None,
+) -> list[HandedRow]:
+    """Write the answers and their files; ``paper`` is the numbered paper they were entered from."""
+    rows, links = list[HandedRow](), list[tuple[EvidenceFile, RequestItem]]()
+    reused = vault.reuse(wave, [r.reused for r in replies.values() if r.reused is not None])
     for item in items:
         reply = replies.get(item.pk, Reply())
-        item.reply = reply.text.strip()
+        item.reply, item.paper = reply.text.strip(), paper
         item.state = RequestItemState.REFUSED if reply.refused else RequestItemState.ANSWERED
-        kept = keep_files(wave.case, reply.files, side=Side.INSTITUTION, by=wave.person, now=wave.now)
-        for row in kept:
-            links.append((row, item))
-            digest.update(row.sha256.encode())
-        digest.update(f"{item.pk}|{item.state}|{item.reply}".encode())
-    RequestItem.objects.bulk_update(items, ["reply", "state"])
-    _link(links)
-    year = local_day(wave.now).year
-    number = next_number(wave.case.department_id, "receipt", year)
-    return Receipt.objects.create(
-        request=request,
-        number=f"GXN-{year}-{number:04d}",
-        issued_at=wave.now,
-        issued_by=wave.person,
-        file_count=len(links),
-        item_count=len(items),
-        sha256=digest.hexdigest(),
-    )
+        files = keep_files(
+            wave.case, reply.files, side=side, by=wave.person, now=wave.now, paper=paper, jobs=wave.jobs
+        )
+        if reply.reused is not None:
+            files.append(reused[reply.reused])
+        links += [(row, item) for row in files]
+        rows.append(HandedRow(item.label, str(RequestItemState(item.state).label), files))
+    RequestItem.objects.bulk_update(items, ["reply", "state", "paper"])
+    link_files(links)
+    return rows
 
 
-def _link(links: Sequence[tuple[EvidenceFile, RequestItem]]) -> None:
+def add_to_answer(
+    case: Case, *, by: User, now: datetime, request_id: int, additions: Mapping[int, Reply]
+) -> Receipt:
+    """Until the due day has ended an answered item may be added to; nothing that was handed in changes (Điều 9)."""
+    with deed(case, by=by, now=now) as wave:
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_answer_information_request(wave.who, facts))
+        rows = RequestItem.objects.filter(request_id=request_id, request__party=wave.case)
+        items = list(rows.filter(state=RequestItemState.ANSWERED, pk__in=additions).select_related("request"))
+        given = [item for item in items if not additions[item.pk].is_empty]
+        if not given:
+            wave.demand([_("Ghi nội dung hoặc chọn tệp bổ sung cho ít nhất một nội dung đã trả lời.")])
+        request = given[0].request
+        if local_day(now) > request.due_on:
+            text = _("Đã hết hạn bổ sung (%(day)s). Liên hệ Đoàn kiểm tra nếu còn tài liệu cần nộp.")
+            wave.demand([text % {"day": f"{request.due_on:%d/%m/%Y}"}])
+        receipt = give_receipt(
+            wave,
+            what=_("bổ sung %(request)s") % {"request": request},
+            rows=_add(wave, given, additions),
+            due_on=request.due_on,
+            request=request,
+        )
+        messages.queue(
+            wave.case,
+            [request.sent_by],
+            key=f"addition:{receipt.pk}",
+            subject=_("Đơn vị bổ sung hồ sơ, tài liệu"),
+            body=_("Đơn vị đã bổ sung cho phiếu yêu cầu số %(n)s. Mở hồ sơ trong Kiểm tra số để xem.")
+            % {"n": request.sequence},
+            by=by,
+            now=now,
+            jobs=wave.jobs,
+        )
+        wave.tell(wave.case, "add_to_answer", detail=f"{request} · {receipt.number}")
+    return receipt
+
+
+def _add(wave: Wave, items: Sequence[RequestItem], additions: Mapping[int, Reply]) -> list[HandedRow]:
+    moment = timezone.localtime(wave.now).strftime("%H:%M ngày %d/%m/%Y")
+    rows, links = list[HandedRow](), list[tuple[EvidenceFile, RequestItem]]()
+    for item in items:
+        addition = additions[item.pk]
+        if text := addition.text.strip():
+            line = _("Bổ sung lúc %(moment)s: %(text)s") % {"moment": moment, "text": text}
+            item.reply = f"{item.reply}\n{line}".strip()
+        files = keep_files(
+            wave.case, addition.files, side=Side.INSTITUTION, by=wave.person, now=wave.now, jobs=wave.jobs
+        )
+        links += [(row, item) for row in files]
+        rows.append(HandedRow(item.label, _("Bổ sung"), files))
+    RequestItem.objects.bulk_update(items, ["reply"])
+    link_files(links)
+    return rows
+
+
+def link_files(links: Sequence[tuple[EvidenceFile, RequestItem]]) -> None:
     """Files belong to the thing that was asked, and to the item of the đề cương behind it."""
     asked, answers = EvidenceFile.request_items.through, EvidenceFile.answers.through
     asked.objects.bulk_create(asked(evidencefile=row, requestitem=item) for row, item in links)

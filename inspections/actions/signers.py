@@ -9,10 +9,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from inspections.actions.documents import draft
 from inspections.actions.messages import queue
 from inspections.actions.waves import Wave
 from inspections.documents.contexts_dossier import signer as signer_lines
-from inspections.documents.snapshots import snapshot_hash
 from inspections.enums import DocumentKind, DocumentState
 from inspections.models import Capacity, Case, Document, Order, User
 from inspections.queries.people import capacity_on, local_day
@@ -45,23 +45,12 @@ def change_signer(
 def _draw_up_anew(wave: Wave, case: Case, paper: Document, person: User, capacity: Capacity) -> None:
     snapshot = _signed_by(paper.snapshot, person, capacity)
     Document.objects.filter(pk=paper.pk).update(state=DocumentState.REPLACED)
-    drawn = Document.objects.create(
-        case=case,
-        kind=paper.kind,
-        title=paper.title,
-        state=DocumentState.FOR_SIGNATURE,
-        snapshot=snapshot,
-        snapshot_sha256=snapshot_hash(snapshot),
-        drafted_at=wave.now,
-        drafted_by=paper.drafted_by,
-        signer=person,
-    )
+    drawn = draft(wave, case, paper.kind, paper.title, snapshot, signer=person, drafter=paper.drafted_by)
     Order.objects.filter(document=paper).update(document=drawn)
     if paper.kind == DocumentKind.DECISION:
         details = case.inspection_details
         details.issuer, details.issuer_capacity = person, capacity
         details.save(update_fields=["issuer", "issuer_capacity"])
-    wave.jobs.add("inspections.render_document", document_id=drawn.pk)
 
 
 def _signed_by(snapshot: dict[str, Any], person: User, capacity: Capacity) -> dict[str, Any]:

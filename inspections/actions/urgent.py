@@ -87,7 +87,7 @@ def open_urgent(
         wave = Wave(case, by, actor, now, happened_at=decision.signed_at)
         wave.tell(case, "propose", after=case.stage)
         list_parties(wave, case, matter.institutions)
-        files.keep_files(case, matter.ground_files, side=files.TEAM, by=by, now=now)
+        files.keep_files(case, matter.ground_files, side=files.TEAM, by=by, now=now, jobs=wave.jobs)
         _name_team(case, matter, [party for party, _verb in wave.moves], by=by, now=now)
         facts = inspection_facts(case, today=on)
         wave.demand(write_reviews(wave, facts, {}))

@@ -22,6 +22,7 @@ from inspections.models import (
 )
 from inspections.queries.agency import agencies_on
 from inspections.queries.beside import RowsBeside, objects_of, rows_beside
+from inspections.queries.signatures import accepted_words
 from inspections.rules.numbering import document_symbol, parse_number, team_symbol
 
 from .contexts_text import iso_date, joined_address, small_first, title_words, without_closing_mark
@@ -245,7 +246,7 @@ def agency_head(dossier: Dossier, heading: Heading) -> DocumentSnapshot:
         "recipients": list(heading.recipients),
         "archive": heading.archive,
         "signer": issuer_signer(dossier.details),
-        "accepted_signatures": heading.signatures,
+        "accepted_signatures": accepted_words(heading.kind, dossier.today) or heading.signatures,
         "signature_state": "",
         "demo": dossier.demo,
     }

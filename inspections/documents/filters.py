@@ -2,6 +2,7 @@
 
 import re
 
+import segno
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -54,6 +55,12 @@ def time_limit(value: int, unit: str) -> str:
 def full_number(number: str, symbol: str) -> str:
     """Return number and symbol, the number blank until the clerk gives it."""
     return formatting.full_number(number, symbol)
+
+
+@register.filter
+def qr_picture(url: str) -> str:
+    """Return the address as a QR symbol, drawn as lines and not as a picture of dots (fixed version of the level M)."""
+    return segno.make(url, error="m").svg_data_uri(border=0, xmldecl=False, svgclass=None, lineclass=None)
 
 
 @register.filter

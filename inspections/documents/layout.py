@@ -1,6 +1,7 @@
 """From a frozen snapshot to the bytes of a PDF, in the layout of Decree 30/2020, Phụ lục I.
 
-The same snapshot always gives the same bytes. Rendering is slow (seconds for a long document), so it is done
+The snapshot itself goes with the paper, as a file inside the PDF (ISO 19005-3) that a machine reads: what it holds is
+what the paper prints, and nothing more. The same snapshot always gives the same bytes. Rendering is slow (seconds for a long document), so it is done
 in a job, never in a request.
 """
 
@@ -9,19 +10,26 @@ import threading
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.template import Context, Engine
 
 from .fetcher import own_files_fetcher
-from .snapshots import print_code, snapshot_hash
+from .hashing import canonical_json, print_code, snapshot_hash
+
+if TYPE_CHECKING:
+    from weasyprint import Attachment
 
 TEMPLATE_FOLDER = Path(__file__).resolve().parents[2] / "templates"
 TEMPLATE_ROOM = "documents"
 STYLE_SHEET = "document.css"
 PDF_VARIANT = "pdf/a-3b"
+RECORD_NAME = "du-lieu-van-ban.json"
+# The file's own dates say nothing and would change the bytes from print to print.
+RECORD_MADE = datetime(2025, 8, 5, tzinfo=UTC)
 
 
 class RenderFailed(Exception):
@@ -82,6 +90,20 @@ def render_html(template: str, snapshot: Mapping[str, Any], *, draft: bool) -> s
     return _engine().get_template(f"{TEMPLATE_ROOM}/{template}").render(context)
 
 
+def _record(snapshot: Mapping[str, Any]) -> "Attachment":
+    """The snapshot in its one spelling, as the source of which this PDF is the print."""
+    from weasyprint import Attachment
+
+    return Attachment(
+        string=canonical_json(snapshot),
+        name=RECORD_NAME,
+        description=f"Dữ liệu đọc bằng máy của văn bản, mã bản in {print_code(snapshot)}",
+        created=RECORD_MADE,
+        modified=RECORD_MADE,
+        relationship="Source",
+    )
+
+
 def render_pdf(template: str, snapshot: Mapping[str, Any], *, draft: bool) -> bytes:
     """Return the document as PDF (made as PDF/A-3b); ``template`` is a file of templates/documents.
 
@@ -105,6 +127,7 @@ def render_pdf(template: str, snapshot: Mapping[str, Any], *, draft: bool) -> by
                 font_config=fonts,
                 pdf_identifier=bytes.fromhex(snapshot_hash(snapshot)),
                 pdf_variant=PDF_VARIANT,
+                attachments=[_record(snapshot)],
             )
     except FatalURLFetchingError as refused:
         raise RenderFailed(str(refused)) from refused

@@ -5,11 +5,12 @@ on which the document was made, whatever changes later. Dates are ISO dates ("20
 moments with an offset ("2026-02-05T08:00:00+07:00"), an unknown value is "" and never a missing key.
 """
 
-import hashlib
-import json
-from collections.abc import Mapping
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
+from .check import CheckSnapshot as CheckSnapshot
+from .hashing import canonical_json as canonical_json
+from .hashing import print_code as print_code
+from .hashing import snapshot_hash as snapshot_hash
 from .snapshots_words import DayUnitWord as DayUnitWord
 from .snapshots_words import DocumentKind as DocumentKind
 from .snapshots_words import FindingKindWord as FindingKindWord
@@ -19,8 +20,6 @@ from .snapshots_words import OpinionState as OpinionState
 from .snapshots_words import RatingWord as RatingWord
 from .snapshots_words import RefusalOutcome as RefusalOutcome
 from .snapshots_words import WitnessKind as WitnessKind
-
-PRINT_CODE_LENGTH = 12
 
 
 class ActSnapshot(TypedDict):
@@ -102,6 +101,7 @@ class DocumentSnapshot(TypedDict):
     accepted_signatures: str  # which signatures count for this document, one sentence; "" prints nothing
     signature_state: str  # "Mới xác nhận điện tử, chưa phải chữ ký" and the like; "" prints nothing
     demo: bool  # prints "DỮ LIỆU MINH HOẠ" on every page
+    check: NotRequired[CheckSnapshot]  # given when the paper is drafted; papers kept inside have none
 
 
 class DecisionSnapshot(DocumentSnapshot):
@@ -382,19 +382,3 @@ class MinutesSnapshot(DocumentSnapshot):
     remarks: list[str]
     copies: int
     refusal: RefusalSnapshot | None
-
-
-def canonical_json(snapshot: Mapping[str, Any]) -> bytes:
-    """Return the one spelling of a snapshot: sorted keys, no blanks, UTF-8."""
-    text = json.dumps(snapshot, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
-    return text.encode("utf-8")
-
-
-def snapshot_hash(snapshot: Mapping[str, Any]) -> str:
-    """Return the SHA-256 of the snapshot: what people sign stands for exactly this text."""
-    return hashlib.sha256(canonical_json(snapshot)).hexdigest()
-
-
-def print_code(snapshot: Mapping[str, Any]) -> str:
-    """Return the short hash printed on every page, by which a paper copy is matched with its snapshot."""
-    return snapshot_hash(snapshot)[:PRINT_CODE_LENGTH]

@@ -17,6 +17,14 @@ DocumentKind = Literal[
     "amendment",
     "replacement",
     "plan_adjustment",
+    "proposal_sheet",
+    "overlap_sheet",
+    "pledge_sheet",
+    "schedule_notice",
+    "referral_handover",
+    "contents",
+    "submission_receipt",
+    "outline_report",
 ]
 DayUnitWord = Literal["day", "working_day"]
 Method = Literal["online", "on_site", "mixed"]

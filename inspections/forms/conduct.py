@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import FindingKind, RequestItemState
+from inspections.enums import FindingKind
 from inspections.forms.base import DateInput, StepForm, all_incoming, text_area
 from inspections.forms.files import ExaminedFilesField
+from inspections.forms.replies import validity_words
 from inspections.models import Answer, LegalAct, RequestItem
-from inspections.models.inputs import Asked, Reply
+from inspections.models.inputs import Asked
 from inspections.queries.deadlines import due_by_rule
+from inspections.queries.vault import already_there
 
 
 class InformationRequestForm(StepForm):
@@ -33,9 +35,11 @@ class InformationRequestForm(StepForm):
             Answer.objects.filter(party=self.case).exclude(item__evidence_hint="").select_related("item")
         )
         self.answer_rows = {str(a.pk): a for a in answers}
+        hints = [(a.pk, a.item.evidence_hint) for a in self.answer_rows.values()]
+        self.in_vault = already_there(hints, self.case.institution_id, self.today)
         self.fields["items"] = forms.MultipleChoiceField(
             label=_t("Chọn hồ sơ, tài liệu theo đề cương"),
-            choices=[(key, f"{a.item.code}. {a.item.evidence_hint}") for key, a in self.answer_rows.items()],
+            choices=[(key, self._asked_words(a)) for key, a in self.answer_rows.items()],
             widget=forms.CheckboxSelectMultiple,
             required=False,
         )
@@ -51,8 +55,19 @@ class InformationRequestForm(StepForm):
         already = set(
             RequestItem.objects.filter(request__party=self.case).values_list("answer_id", flat=True)
         )
-        unrated = [key for key, a in self.answer_rows.items() if a.pk not in already and not a.rating]
+        had = already | set(self.in_vault)
+        unrated = [key for key, a in self.answer_rows.items() if a.pk not in had and not a.rating]
         self.initial.setdefault("items", unrated)
+
+    def _asked_words(self, answer: Answer) -> str:
+        """What is asked, and whether the institution already has it in its vault (bar.md I3)."""
+        words = f"{answer.item.code}. {answer.item.evidence_hint}"
+        if fact := self.in_vault.get(answer.pk):
+            return _t("%(words)s (đơn vị đã có trong kho, %(validity)s)") % {
+                "words": words,
+                "validity": validity_words(fact),
+            }
+        return words
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -65,34 +80,6 @@ class InformationRequestForm(StepForm):
 def _asked_line(line: str) -> Asked:
     label, _dash, relevance = line.partition(" - ")
     return Asked(label.strip(), None, relevance.strip())
-
-
-class AnswerRequestForm(StepForm):
-    """The institution's answer, item by item: text, files, or «không liên quan» with its reason."""
-
-    def build(self) -> None:
-        waiting = (RequestItemState.ASKED, RequestItemState.UPHELD)
-        self.item_rows = list(self.subject.items.filter(state__in=waiting).select_related("answer__item"))
-        for item in self.item_rows:
-            self.fields[f"text_{item.pk}"] = forms.CharField(
-                label=_t("Trả lời"), widget=text_area(2), required=False
-            )
-            self.fields[f"files_{item.pk}"] = ExaminedFilesField(label=_t("Tệp"), required=False)
-            self.fields[f"refused_{item.pk}"] = forms.BooleanField(
-                label=_t("Từ chối cung cấp: không liên quan đến nội dung kiểm tra (Đ.9.1c)"),
-                required=False,
-                help_text=_t("Ghi lý do ở ô trả lời."),
-            )
-
-    def arguments(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        replies = {
-            item.pk: Reply(
-                data[f"text_{item.pk}"], data[f"refused_{item.pk}"], all_incoming(data[f"files_{item.pk}"])
-            )
-            for item in self.item_rows
-        }
-        return {"request_id": self.subject.pk, "replies": replies}
 
 
 class DecideRefusalForm(StepForm):

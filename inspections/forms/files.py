@@ -129,6 +129,7 @@ class ExaminedFilesField(forms.Field):
         options.setdefault("widget", ExaminedFilesInput({"accept": accept}, multiple=self.multiple))
         super().__init__(**options)
         self.limit_bytes = limit_bytes
+        self.widget.attrs["data-most"] = str(self.most_in_pieces)
         self.extensions = tuple(extensions)
         self.max_files = max_files
         self.unstash: Unstash | None = None
@@ -150,6 +151,14 @@ class ExaminedFilesField(forms.Field):
             raise forms.ValidationError(_("Hãy chọn ít nhất một tệp."), code="required")
         return self._cleaned()
 
+    @property
+    def most_in_pieces(self) -> int:
+        """What may come piece by piece: a file for the dossier more than a paper that is read as a whole."""
+        return (
+            self.limit_bytes
+            or (settings.MAX_EVIDENCE_MB if self.multiple else settings.MAX_UPLOAD_MB) * 1024 * 1024
+        )
+
     def keep(self, stash: Stash) -> None:
         """Accepted files go to the stash once, and the control lists them when it is shown again."""
         self.accepted = [
@@ -169,8 +178,20 @@ class ExaminedFilesField(forms.Field):
         kept = self.unstash(token) if self.unstash else None
         if kept is None:
             self.refused.append(_("Một tệp đã nhận trước đó không còn được giữ. Hãy chọn lại tệp đó."))
+        elif refusal := self._too_large(kept.examination) or self._own_refusal(kept.examination):
+            self.refused.append(refusal)
+            kept.uploaded.close()
         else:
             self.accepted.append(replace(kept, token=token))
+
+    def _too_large(self, examination: Examination) -> str | None:
+        if examination.size <= self.most_in_pieces:
+            return None
+        return _('Tệp "%(name)s" nặng %(size)s, tối đa %(limit)s. Hãy nén hoặc tách tệp.') % {
+            "name": examination.name,
+            "size": megabytes(examination.size, above=self.most_in_pieces),
+            "limit": megabytes(self.most_in_pieces),
+        }
 
     def _take_new(self, uploaded: UploadedFile) -> None:
         limit = self.limit_bytes or settings.MAX_UPLOAD_MB * 1024 * 1024

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import Side
-from inspections.forms.base import DateInput, DateTimeInput, StepForm, all_incoming, text_area
-from inspections.forms.files import ExaminedFilesField
+from inspections.forms.base import DateInput, DateTimeInput, StepForm, text_area
 from inspections.models import Answer, User
 from inspections.models.inputs import Present
 from inspections.queries.people import holders
@@ -33,21 +32,6 @@ class NotifyScheduleForm(StepForm):
         self.initial.setdefault("session_at", timezone.make_aware(datetime.combine(day, time(8, 30))))
         self.initial.setdefault("session_channel", plan.place if plan else "")
         self.initial.setdefault("report_due_on", day)
-
-
-class OutlineReportForm(StepForm):
-    """T2: the institution's report by the outline."""
-
-    report = forms.CharField(
-        label=_("Báo cáo theo đề cương"),
-        widget=text_area(8),
-        required=False,
-        help_text=_("Ghi tóm tắt, hoặc kèm báo cáo đã ký, đóng dấu."),
-    )
-    files = ExaminedFilesField(label=_("Báo cáo và tài liệu kèm theo"), required=False)
-
-    def arguments(self) -> dict[str, Any]:
-        return {"report": self.cleaned_data["report"], "incoming": all_incoming(self.cleaned_data["files"])}
 
 
 class AnnounceForm(StepForm):

@@ -4,6 +4,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from inspections.actions import documents, messages, once
+from inspections.jobs import access as access
+from inspections.jobs import evidence as evidence
 from inspections.jobs import past as past
 from inspections.jobs import posts as posts
 from inspections.jobs import reminders as reminders

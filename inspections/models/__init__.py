@@ -39,7 +39,7 @@ from inspections.models.people import Capacity, Department, Institution, Members
 from inspections.models.reference import SettingChange
 from inspections.models.referrals import Referral
 from inspections.models.reminders import Reminder
-from inspections.models.replies import MoreTime, PagePointer
+from inspections.models.replies import MoreTime, OutlineEntry, PagePointer
 from inspections.models.signing import SigningSession
 from inspections.models.sources import ConfidentialSource, SourceRead
 from inspections.models.submissions import Submission
@@ -106,6 +106,7 @@ __all__ = [
     "Order",
     "OrderItem",
     "OrderParty",
+    "OutlineEntry",
     "OverlapReview",
     "PagePointer",
     "PaperImport",

@@ -6,7 +6,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import FindingKind, FindingState, ItemMethod, Rating, RequestItemState
+from inspections.enums import (
+    FindingKind,
+    FindingState,
+    ItemMethod,
+    Rating,
+    RequestItemState,
+    SignerAuthority,
+)
 from inspections.models.case import Case
 from inspections.models.checklists import ChecklistItem
 from inspections.models.law import LegalAct
@@ -202,6 +209,15 @@ class Minutes(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     copies = models.PositiveSmallIntegerField(_("số bản"), default=2)
+    representative_name = models.CharField(_("người đại diện ký biên bản"), max_length=150, blank=True)
+    representative_post = models.CharField(_("chức vụ người đại diện"), max_length=150, blank=True)
+    authority = models.CharField(
+        _("tư cách người đại diện"), max_length=10, choices=SignerAuthority, blank=True
+    )
+    authority_paper = models.CharField(_("giấy ủy quyền (số, ngày)"), max_length=200, blank=True)
+    authority_file = models.ForeignKey(
+        "EvidenceFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     frozen_at = models.DateTimeField(null=True, blank=True)
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -239,6 +255,9 @@ class Witness(models.Model):
     """Who confirmed by signature that the inspected party did not sign (Điều 15.3a)."""
 
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="witnesses")
+    supplement = models.ForeignKey(
+        "SupplementaryMinutes", on_delete=models.PROTECT, null=True, blank=True, related_name="witnesses"
+    )
     kind = models.CharField(max_length=20)
     name = models.CharField(_("họ và tên"), max_length=150)
     post = models.CharField(_("chức vụ hoặc địa chỉ"), max_length=300)

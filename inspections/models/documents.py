@@ -155,6 +155,10 @@ class DocumentSignature(models.Model):
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     certificate = models.CharField(_("chứng thư"), max_length=300, blank=True)
+    certificate_kind = models.CharField(max_length=30, blank=True)
+    certificate_issuer = models.CharField(_("cơ quan cấp chứng thư"), max_length=200, blank=True)
+    certificate_from = models.DateTimeField(_("chứng thư có hiệu lực từ"), null=True, blank=True)
+    certificate_until = models.DateTimeField(_("chứng thư hết hiệu lực"), null=True, blank=True)
     verdict = models.CharField(_("kết quả kiểm tra"), max_length=300, blank=True)
 
     class Meta:

@@ -43,6 +43,18 @@ class SigningInput:
 
 
 @dataclass(frozen=True)
+class ReturnedInput:
+    """A paper that came back signed: its file, what is typed where a scan cannot be read, how a scan was compared."""
+
+    file: Incoming
+    number: int | None = None
+    on: date | None = None
+    original_place: str = ""
+    code_seen: str = ""
+    compared: str = ""
+
+
+@dataclass(frozen=True)
 class ReviewInput:
     """What the officer writes down for one party (row 2)."""
 
@@ -104,11 +116,54 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the institution answers to one item."""
+    """What the institution answers to one item; ``reused`` is a document of its vault, handed in as it stands."""
 
     text: str = ""
     refused: bool = False
     files: Sequence[Incoming] = ()
+    reused: int | None = None
+
+    @property
+    def file_count(self) -> int:
+        """How many files come with it."""
+        return len(self.files) + (self.reused is not None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was said on this item yet."""
+        return not (self.text.strip() or self.refused or self.file_count)
+
+
+@dataclass(frozen=True)
+class PaperInput:
+    """A numbered paper that arrived: chosen from the register, or entered with its scan (NĐ 30/2020 Điều 20-24)."""
+
+    known_id: int | None = None
+    arrival_number: int = 0
+    arrived_on: date | None = None
+    their_number: str = ""
+    their_date: date | None = None
+    summary: str = ""
+    scan: Incoming | None = None
+
+
+@dataclass(frozen=True)
+class VaultInput:
+    """What the institution says of a document of its vault."""
+
+    title: str
+    number: str = ""
+    issued_on: date | None = None
+    valid_until: date | None = None
+
+
+@dataclass(frozen=True)
+class OutlineInput:
+    """The institution's words and files on one item of the đề cương, and where its report speaks of it."""
+
+    text: str = ""
+    files: Sequence[Incoming] = ()
+    pages: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +194,21 @@ class PostInput:
         """The department whose administrator gives it."""
         place = self.department.pk if self.department else self.institution and self.institution.department_id
         return place or 0
+
+
+@dataclass(frozen=True)
+class ContactInput:
+    """Whom an institution names as its contact person, as it is typed; with the scan when the letter is on paper."""
+
+    name: str
+    title: str
+    valid_from: date
+    phone: str = ""
+    email: str = ""
+    person: User | None = None
+    ends_present: bool = False
+    number: str = ""
+    scan: Incoming | None = None
 
 
 @dataclass(frozen=True)

@@ -201,6 +201,8 @@ class Attendee(models.Model):
     side = models.CharField(max_length=20, choices=Side)
     name = models.CharField(_("họ và tên"), max_length=150)
     post = models.CharField(_("chức vụ"), max_length=150, blank=True)
+    absent = models.BooleanField(_("vắng mặt"), default=False)
+    absent_reason = models.CharField(_("lý do vắng mặt"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("người tham dự")

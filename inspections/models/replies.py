@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import MoreTimeState
 from inspections.models.conduct import Answer, InformationRequest
-from inspections.models.evidence import EvidenceFile
+from inspections.models.evidence import EvidenceFile, StashedFile
 
 
 class MoreTime(models.Model):
@@ -68,3 +68,21 @@ class PagePointer(models.Model):
 
     def __str__(self) -> str:
         return self.pages
+
+
+class OutlineEntry(models.Model):
+    """What the institution prepares on one item of the đề cương, kept between visits until its head hands it in."""
+
+    answer = models.OneToOneField(Answer, on_delete=models.PROTECT, related_name="outline_entry")
+    text = models.TextField(_("nội dung báo cáo"), blank=True)
+    files = models.ManyToManyField(StashedFile, related_name="outline_entries", blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("phần báo cáo theo đề cương")
+        verbose_name_plural = _("phần báo cáo theo đề cương")
+        ordering = ["answer__item__position"]
+
+    def __str__(self) -> str:
+        return self.text[:80]

@@ -18,6 +18,7 @@ class RelatedPerson(models.Model):
     post = models.CharField(_("chức vụ, địa chỉ"), max_length=200, blank=True)
     statement = models.TextField(_("ý kiến"), blank=True)
     signs = models.BooleanField(_("ký biên bản"), default=True)
+    refused_reason = models.CharField(_("lý do không ký"), max_length=500, blank=True)
     noted_at = models.DateTimeField()
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -39,6 +40,10 @@ class SupplementaryMinutes(models.Model):
     reason = models.TextField(_("lý do bổ sung"))
     text = models.TextField(_("nội dung bổ sung, đính chính"))
     opinion = models.TextField(_("ý kiến của đơn vị được kiểm tra"), blank=True)
+    opinion_at = models.DateTimeField(null=True, blank=True)
+    opinion_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     representative_name = models.CharField(_("người đại diện đơn vị"), max_length=150)
     representative_post = models.CharField(_("chức vụ"), max_length=150, blank=True)
     place = models.CharField(_("địa điểm, kênh"), max_length=300)
@@ -73,6 +78,11 @@ class SupplementaryMinutes(models.Model):
                 condition=Q(signed_at__isnull=True, signed_by__isnull=True)
                 | Q(signed_at__isnull=False, signed_by__isnull=False),
                 name="supplement_signed_at_with_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(opinion_at__isnull=True, opinion_by__isnull=True)
+                | Q(opinion_at__isnull=False, opinion_by__isnull=False),
+                name="supplement_opinion_at_with_by",
             ),
             models.CheckConstraint(
                 condition=Q(dropped_at__isnull=True, dropped_by__isnull=True)

@@ -35,3 +35,8 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_whole(self) -> bool:
+        """Has the last byte arrived?"""
+        return self.received == self.size

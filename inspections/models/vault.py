@@ -53,3 +53,7 @@ class VaultDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def name_file(self, name: str, size: int, sha256: str, mime: str) -> None:
+        """Take over what is known of the file."""
+        self.file_name, self.size, self.sha256, self.mime = name, size, sha256, mime

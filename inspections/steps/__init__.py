@@ -1,6 +1,7 @@
 """The table of deeds; ``STEPS[kind][verb]`` and ``offers`` are all that pages need to know."""
 
 from inspections.steps.base import Offer, Step, offers, step_for
+from inspections.steps.correspondence import INSPECTION_DISPATCH_STEPS, PARTY_DISPATCH_STEPS
 from inspections.steps.inspection import INSPECTION_STEPS
 from inspections.steps.orders import INSPECTION_ORDER_STEPS, PARTY_ORDER_STEPS
 from inspections.steps.party import PARTY_STEPS
@@ -8,9 +9,18 @@ from inspections.steps.records import INSPECTION_RECORD_STEPS, PARTY_RECORD_STEP
 
 STEPS: dict[str, dict[str, Step]] = {
     "inspection": {
-        step.verb: step for step in [*INSPECTION_STEPS, *INSPECTION_ORDER_STEPS, *INSPECTION_RECORD_STEPS]
+        step.verb: step
+        for step in [
+            *INSPECTION_STEPS,
+            *INSPECTION_ORDER_STEPS,
+            *INSPECTION_RECORD_STEPS,
+            *INSPECTION_DISPATCH_STEPS,
+        ]
     },
-    "inspected_party": {step.verb: step for step in [*PARTY_STEPS, *PARTY_ORDER_STEPS, *PARTY_RECORD_STEPS]},
+    "inspected_party": {
+        step.verb: step
+        for step in [*PARTY_STEPS, *PARTY_ORDER_STEPS, *PARTY_RECORD_STEPS, *PARTY_DISPATCH_STEPS]
+    },
 }
 
 __all__ = ["STEPS", "Offer", "Step", "offers", "step_for"]

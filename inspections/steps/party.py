@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from inspections.actions import conduct, minutes, party, requests
+from inspections.actions import conduct, minutes, outline, party, requests
 from inspections.enums import FindingState
 from inspections.forms import conduct as conduct_forms
 from inspections.forms import minutes as minutes_forms
+from inspections.forms import outline as outline_forms
 from inspections.forms import party as party_forms
+from inspections.forms import replies as reply_forms
 from inspections.forms.base import NoForm, ReasonForm
 from inspections.forms.signing import SignMinutesForm
 from inspections.kinds import PartyStage as S
@@ -38,8 +40,8 @@ PARTY_STEPS = [
         stages=frozenset({S.NOTIFIED}),
         policy=policies.refusal_to_submit_outline_report,
         guard=guards.submit_outline_report_blockers,
-        form=party_forms.OutlineReportForm,
-        act=party.submit_outline_report,
+        form=outline_forms.OutlineReportForm,
+        act=outline.submit_outline_report,
         law="Đ.9.2 NĐ 217/2025/NĐ-CP",
         consequence=_("Báo cáo được ghi nhận là của đơn vị, do thủ trưởng nộp."),
         done=_("Đã nộp báo cáo theo đề cương."),
@@ -116,7 +118,7 @@ PARTY_STEPS = [
         stages=frozenset({S.UNDER_CHECK}),
         policy=policies.refusal_to_answer_information_request,
         guard=lambda facts: [],
-        form=conduct_forms.AnswerRequestForm,
+        form=reply_forms.AnswerRequestForm,
         act=requests.answer_information_request,
         law="Đ.9 NĐ 217/2025/NĐ-CP",
         done=_("Đã nộp. Giấy xác nhận đã nộp có trong mục «Trao đổi với đơn vị»."),

@@ -34,10 +34,13 @@ urlpatterns = [
     path("co-so/", lists.institutions, name="institutions"),
     path("co-so/<int:pk>/", lists.institution, name="institution"),
     path("kiem-tra-giay/", include("inspections.urls.past")),
+    path("tai-len/", include("inspections.urls.uploads")),
+    path("", include("inspections.urls.access")),
     path("nhan-su/", include("inspections.urls.posts")),
     path("tim-kiem/", lists.search, name="search"),
     path("danh-muc/", include("inspections.urls.reference")),
     path("de-cuong/", include("inspections.urls.checklists")),
+    path("so-van-ban/", include("inspections.urls.correspondence")),
     path("thu-da-gui/", demo.sent_mail, name="sent_mail"),
     path("dung-thu/doi-vai/", demo.switch_account, name="switch_account"),
 ]

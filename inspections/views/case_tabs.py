@@ -11,11 +11,14 @@ from django.utils.translation import gettext_lazy as _l
 from inspections.enums import ConflictCase, DocumentKind, DocumentState, RecordedVia, Side
 from inspections.kinds import KINDS
 from inspections.models import Case, CaseEvent, Document, EvidenceFile, TeamMember
+from inspections.queries.correspondence import with_delivery
 from inspections.queries.history import events_of
 from inspections.queries.orders import shown_to_institution
+from inspections.rules.policies.correspondence import refusal_to_keep_books
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
 from inspections.views import item_tab, records
+from inspections.views.deliveries import sending_lines
 from inspections.views.event_labels import CONDUCT_EVENTS, ORDER_EVENTS
 from inspections.views.links import deed_url
 from inspections.views.people import away_words
@@ -127,10 +130,11 @@ def documents(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     )
     if who.is_institution_side:
         rows = rows.exclude(state__in=["draft"]).filter(shown_to_institution(case))
-    return {"documents": [_document_row(case, row) for row in rows.order_by("drafted_at")]}
+    shown = with_delivery(rows.order_by("drafted_at"))
+    return {"documents": [_document_row(case, row, who) for row in shown]}
 
 
-def _document_row(case: Case, row: Document) -> dict[str, Any]:
+def _document_row(case: Case, row: Document, who: Actor) -> dict[str, Any]:
     verdicts = [s.verdict for s in row.signatures.all() if s.verdict]
     words = verdicts[-1] if verdicts else _unsigned_words(row)
     return {
@@ -143,7 +147,16 @@ def _document_row(case: Case, row: Document) -> dict[str, Any]:
         "sha256": row.final_sha256 or row.body_sha256,
         "download_url": reverse("document", args=[case.pk, row.pk]) if row.is_rendered else "",
         "pending": not row.is_rendered,
+        "sendings": [] if who.is_institution_side else sending_lines(row),
+        "dispatch_url": _dispatch_url(case, row, who),
     }
+
+
+def _dispatch_url(case: Case, row: Document, who: Actor) -> str:
+    """Where the records clerk notes a sending of an issued paper of this case."""
+    own = row.case_id == case.pk and row.issued_at is not None
+    may = own and not refusal_to_keep_books(who, case.department_id)
+    return deed_url(case.pk, case.kind, "note_dispatch", row.pk) if may else ""
 
 
 def _unsigned_words(row: Document) -> str:

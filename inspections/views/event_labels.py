@@ -28,6 +28,7 @@ ORDER_EVENTS = {
     "change_method": _("Đổi phương thức sang kiểm tra trực tiếp"),
 }
 CONDUCT_EVENTS = {
+    "enter_incoming": _("Ghi sổ văn bản đến"),
     "take_up_again": _("Kiểm tra lại vì có tình tiết mới"),
     "invite_to_sign": _("Mời đơn vị ký biên bản"),
     "begin_check_unannounced": _("Kiểm tra khi bắt quả tang, không công bố"),

@@ -1,11 +1,5 @@
 """What the administrator does with posts, capacities and accounts; every change goes through its action."""
 
-from datetime import timedelta
-
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -183,51 +177,3 @@ def switch_account_lock(request: HttpRequest, pk: int) -> HttpResponse:
         if user.is_active
         else _("Người này đăng nhập lại được, quyền theo chức vụ đang giữ."),
     )
-
-
-def give_access(request: HttpRequest, pk: int) -> HttpResponse:
-    """«Phiếu giao tài khoản»: shown once after the administrator asked for it, with a link that sets a password once."""
-    user, _reach = managed_person(request, pk)
-    first = user.last_login is None
-    initial = {"reason": _("Giao tài khoản lần đầu")} if first else {}
-    form = WhyForm(*_bound(request), initial=initial)
-    sheet: list[str] = []
-
-    def act() -> str:
-        account_actions.give_access(user, by=person(request), now=timezone.now(), **form.arguments())
-        sheet.append(user.username)
-        return _("Đã lập phiếu giao tài khoản cho %(name)s.") % {"name": user.full_name}
-
-    if request.method == "POST" and form.is_valid():
-        answer = act_once(request, form, act, go=reverse("person", args=[pk]))
-        if answer:
-            return _sheet(request, user) if sheet else answer
-    context = {
-        "form": form,
-        "heading": _("Phiếu giao tài khoản"),
-        "subject": user.full_name,
-        "crumbs": _crumbs(user),
-        "submit": _("Lập phiếu"),
-        "cancel_url": reverse("person", args=[pk]),
-        "consequence": _("Phiếu chỉ hiện một lần để in; mật khẩu đang dùng (nếu có) hết hiệu lực ngay."),
-    }
-    return render(request, "inspections/posts/form.html", context)
-
-
-def _sheet(request: HttpRequest, user: User) -> HttpResponse:
-    fresh = get_user_model().objects.get(pk=user.pk)
-    token = default_token_generator.make_token(fresh)
-    path = reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(fresh), "key": token}
-    )
-    until = timezone.localtime() + timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-    context = {
-        "person": fresh,
-        "link": request.build_absolute_uri(path),
-        "site": request.build_absolute_uri("/"),
-        "until": f"{until:%H:%M %d/%m/%Y}",
-        "day": f"{today():%d/%m/%Y}",
-        "back_url": reverse("person", args=[user.pk]),
-        "crumbs": _crumbs(user),
-    }
-    return render(request, "inspections/posts/access_sheet.html", context)

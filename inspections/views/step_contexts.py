@@ -14,7 +14,7 @@ from inspections.queries.history import past_visits
 from inspections.steps import Step
 from inspections.steps.orders import OF_AN_ORDER
 from inspections.steps.records import RECORD_VERBS
-from inspections.views import order_contexts, portal, records
+from inspections.views import deliveries, order_contexts, portal, records
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url, visit_url
 
@@ -55,6 +55,8 @@ def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = 
         "decide_refusal": "exchange",
         "explain_finding": "findings",
         "settle_finding": "findings",
+        "note_dispatch": "documents",
+        "note_received": "documents",
     }.get(step.verb)
     return case.get_absolute_url() + (f"?tab={tab}" if tab else "")
 
@@ -169,5 +171,6 @@ EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, An
     "inspections/steps/confirm_minutes.html": confirm_minutes,
     "inspections/steps/outline_report.html": outline,
     "inspections/steps/record.html": records.beside,
+    "inspections/correspondence/dispatch.html": deliveries.beside,
     "portal/request.html": portal.request_context,
 }

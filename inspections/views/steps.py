@@ -20,7 +20,8 @@ from inspections.actions.waves import already_done_words
 from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.forms.base import StepForm
 from inspections.forms.files import AcceptedFile
-from inspections.models import Case, StashedFile, User
+from inspections.models import Case, User
+from inspections.queries.access import stashed_within_reach
 from inspections.rules.uploads import Examination
 from inspections.steps import STEPS, Step, step_for
 from inspections.views import step_contexts
@@ -44,10 +45,10 @@ def stash_of(user: User) -> Any:
 
 
 def unstash_of(user: User) -> Any:
-    """How a kept file of this person comes back; another person's token is nothing."""
+    """How a kept file comes back: this person's own, or what colleagues prepared for him; another's is nothing."""
 
     def unstash(token: str) -> AcceptedFile | None:
-        row = StashedFile.objects.filter(token=token, owner=user).first()
+        row = stashed_within_reach(user).filter(token=token).first()
         if row is None:
             return None
         return AcceptedFile(

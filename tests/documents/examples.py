@@ -92,6 +92,7 @@ def _shared(kind: str, type_name: str, symbol: str, signer: SignerSnapshot) -> d
         "accepted_signatures": "",
         "signature_state": "",
         "demo": False,
+        "check": {"code": "7KQ2M9XTB4R", "url": "https://kiemtra.minhhoa.example.vn/v/7KQ2M9XTB4R/"},
     }
 
 

@@ -53,7 +53,7 @@ def record() -> Record:
 def test_a_snapshot_has_every_field_of_its_kind_as_plain_json(record: Record, kind: str) -> None:
     made, example = record.snapshot(kind), BUILDERS[kind]()
 
-    assert set(made) == set(example)
+    assert {*made, "check"} == set(example)  # the code is given when the paper is drafted
     assert json.loads(json.dumps(made)) == made
     assert render_html(f"{kind}.html", made, draft=False)
 

@@ -68,6 +68,7 @@ class Verification:
     signatures: tuple[SignatureReport, ...]
     problem: str | None
     checked_at: datetime
+    is_unsigned: bool = False
 
     @property
     def valid(self) -> int:
@@ -94,7 +95,7 @@ def verify_pdf(
     except Exception:  # a broken file fails in more ways than the library names; each is the sender's to mend
         return Verification((), _("Tệp không phải là PDF đọc được. Hãy tải lại bản đã ký."), at)
     if not signatures:
-        return Verification((), _unsigned(), at)
+        return Verification((), _unsigned(), at, is_unsigned=True)
     check = _Check(reader, certificates_from(trust_roots), at, revocation_lists)
     reports: list[SignatureReport] = []
     for signature in signatures:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from inspections.actions import conduct, minutes, party, requests
+from inspections.actions import conduct, minutes, outline, party, requests
 from inspections.enums import DocumentKind, DocumentState, FindingKind, FindingState, Rating, Side
 from inspections.management.demo import words
 from inspections.management.demo.opening import Opening
@@ -61,7 +61,7 @@ class Story(Opening):
         """T2, by the heads who have an account."""
         for row in self.parties(case):
             if head := self.head_of(row, plot):
-                party.submit_outline_report(row, by=head, now=now, report=words.OUTLINE_REPORT)
+                outline.submit_outline_report(row, by=head, now=now, report=words.OUTLINE_REPORT)
 
     def head_of(self, row: Case, plot: Plot) -> User | None:
         """The head of the inspected institution, if the cast has one."""

@@ -1,0 +1,1 @@
+"""Documents as Word files: our own layout from the document's template, or an office's own uploaded template."""
