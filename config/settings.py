@@ -29,6 +29,8 @@ DATA_DIR = Path(env.read_str("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
 FILES_DIR = Path(env.read_str("FILES_DIR", str(DATA_DIR / "files"))).resolve()
 # Trusted authorities (trusted/) and, in the demo only, the test authority's keys.
 SIGNING_FOLDER = Path(env.read_str("SIGNING_FOLDER", str(DATA_DIR / "signing"))).resolve()
+# Tools that sign with a key on one's own machine: dotted paths of their classes; none by default.
+SIGNING_AGENTS = env.read_list("SIGNING_AGENTS")
 
 # ---- applications ---------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

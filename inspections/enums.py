@@ -154,6 +154,15 @@ SEVERAL_OPEN = (
     "contents",
 )
 
+# Printed on demand for the section's own file; never shown to an inspected unit, nor a matter that goes elsewhere.
+SECTION_SHEETS = (DocumentKind.PROPOSAL_SHEET, DocumentKind.OVERLAP_SHEET, DocumentKind.PLEDGE_SHEET)
+KEPT_FROM_UNITS = (
+    *SECTION_SHEETS,
+    DocumentKind.CONDUCT_PLAN,
+    DocumentKind.REFERRAL_HANDOVER,
+    DocumentKind.CONTENTS,
+)
+
 
 class OrderKind(TextChoices):
     """Written interventions in an inspection under way; each value is the kind of its document (domain 13, no. 11)."""

@@ -1,7 +1,7 @@
 """Work on items: one answer saved by its version, files linked, a finding raised from the item (rows T4, T7; 12.1.3)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 
@@ -140,14 +140,22 @@ def _explain_why_not(answer: Answer, rating: str) -> None:
 
 
 def add_evidence(
-    case: Case, *, by: User, now: datetime, incoming: Sequence[Incoming], answer: Answer | None = None
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    incoming: Sequence[Incoming],
+    answer: Answer | None = None,
+    as_of: date | None = None,
 ) -> list[EvidenceFile]:
     """The team adds files it collected; their origin stays «Đoàn thu thập»."""
     with deed(case, by=by, now=now) as wave:
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_add_evidence(wave.who, facts))
         wave.demand(guards.conduct_blockers(facts))
-        kept = files.keep_files(wave.case, incoming, side=Side.TEAM, by=by, now=now, jobs=wave.jobs)
+        kept = files.keep_files(
+            wave.case, incoming, side=Side.TEAM, by=by, now=now, as_of=as_of, jobs=wave.jobs
+        )
         for row in kept:
             if answer:
                 row.answers.add(answer)

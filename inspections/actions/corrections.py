@@ -20,7 +20,6 @@ from inspections.models import Case, Document, Inspection, User
 from inspections.queries.facts import facts_of
 from inspections.queries.orders import signer_by_default
 from inspections.queries.people import local_day
-from inspections.queries.signatures import signature_rule
 from inspections.rules.corrections import put_right
 from inspections.rules.guards.orders import nobody_signs
 from inspections.rules.policies.papers import refusal_to_correct
@@ -45,7 +44,15 @@ def _opened(wave: Wave, document: Document, reason: str) -> Document:
 
 
 def correct_paper(
-    case: Case, *, by: User, now: datetime, document: Document, place: str, wrong: str, right: str, reason: str
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    document: Document,
+    place: str,
+    wrong: str,
+    right: str,
+    reason: str,
 ) -> Document:
     """«Đính chính»: a slip in an issued paper is told by a công văn; the paper itself stays as it was issued."""
     with deed(case, by=by, now=now) as wave:
@@ -120,14 +127,6 @@ def ask_to_sign(wave: Wave, document: Document) -> None:
     )
 
 
-def settle_replacement(document: Document) -> None:
+def settle_replacement(old: int) -> None:
     """The paper whose place is taken ends with the issue of the new one; its bytes stay."""
-    Document.objects.filter(pk=document.replaces_id, state=DocumentState.ISSUED).update(
-        state=DocumentState.REPLACED
-    )
-
-
-def needs_number_of_agency(document: Document, now: datetime) -> bool:
-    """Does the records clerk number and seal this kind of paper?"""
-    rule = signature_rule(document.kind, local_day(now))
-    return rule is not None and rule.agency
+    Document.objects.filter(pk=old, state=DocumentState.ISSUED).update(state=DocumentState.REPLACED)

@@ -9,13 +9,16 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
+from inspections.actions import signature_rows
+from inspections.actions.signature_rows import Signatory
 from inspections.actions.waves import Wave
 from inspections.documents.check import KEPT_INSIDE, check_of, new_code
 from inspections.documents.snapshots import snapshot_hash
 from inspections.enums import DocumentState, SignatureRoute
 from inspections.exceptions import NotReady
-from inspections.models import Case, Document, DocumentSignature, User
-from inspections.models.inputs import TEST_CERTIFICATE, UPLOADED, Incoming, SigningInput
+from inspections.models import Case, Document, User
+from inspections.models.inputs import BY_HAND, UPLOADED, Incoming, SigningInput
+from inspections.rules.signatures import wrong_person
 
 if TYPE_CHECKING:
     from inspections.documents.signing.verify import Verification
@@ -118,7 +121,7 @@ def _by_test_certificate(document: Document, wave: Wave, *, role: str, label: st
 
 def _checked_upload(
     document: Document, wave: Wave, incoming: Incoming | None, *, role: str, persons: int
-) -> tuple[bytes, str, str]:
+) -> "tuple[bytes, Verification]":
     """A returned PDF counts only if its signatures verify, enough sign, and its text is the text that was sent."""
     from inspections.documents.signing.places import trust_roots
     from inspections.documents.signing.same_text import differs_from_draft
@@ -128,24 +131,34 @@ def _checked_upload(
         raise NotReady([_("Chọn tệp PDF đã ký số.")])
     content = incoming.read_all()
     verification = verify_pdf(content, trust_roots=trust_roots(), at=wave.now)
-    if problem := verification.problem or _too_few(verification, role=role, persons=persons):
-        raise NotReady([problem])
     changed = differs_from_draft(_stored(document.body), content)
-    if changed:
-        raise NotReady([changed])
-    last = verification.signatures[-1]
-    return content, verification.words, f"{last.signer_name} · {last.issuer} · {last.certificate_serial}"
+    if problem := verification.problem:
+        told = f"{problem} {changed}" if changed and not verification.is_unsigned else problem
+        raise NotReady([told])
+    if problem := _too_few(document, verification, role=role, persons=persons):
+        raise NotReady([problem])
+    names = [s.signer_name for s in verification.signatures if not s.is_of_organisation]
+    wrong = wrong_person(wave.person.full_name, names) if role != "agency" else None
+    if problem := changed or wrong:
+        raise NotReady([problem])
+    return content, verification
 
 
-def _too_few(verification: "Verification", *, role: str, persons: int) -> str | None:
-    """Persons sign first, the agency after them (Nghị định 30/2020/NĐ-CP Điều 32; Điều 15.3a NĐ 217/2025)."""
+def _too_few(document: Document, verification: "Verification", *, role: str, persons: int) -> str | None:
+    """Persons sign first, the agency after them (Nghị định 30/2020/NĐ-CP Điều 32; Điều 15.3a NĐ 217/2025).
+
+    The certificate of an institution counts for its side where the paper names its representative (practice 1).
+    """
     from inspections.documents.signing.credentials import CertificateKind
 
     kinds = [signature.certificate_kind for signature in verification.signatures]
     by_agency = kinds.count(CertificateKind.ORGANISATION)
-    if len(kinds) - by_agency < persons:
+    there = len(kinds) - by_agency
+    if persons > 1 and there and signature_rows.representative_of(document):
+        there += by_agency
+    if there < persons:
         text = _("Tệp mới có %(there)s chữ ký số của cá nhân, cần đủ %(needed)s. Hãy tải lên bản đã ký đủ.")
-        return text % {"there": len(kinds) - by_agency, "needed": persons}
+        return text % {"there": there, "needed": persons}
     if role == "agency" and not by_agency:
         return _("Tệp chưa có chữ ký số của cơ quan. Hãy ký số của cơ quan rồi tải lại.")
     return None
@@ -177,55 +190,49 @@ def sign(
 
     ``issued_at_once`` leaves the saving of a document that was signed before to ``issue``, which follows.
     """
-    certificate, verdict, route = "", "", SignatureRoute.DIGITAL
-    if signing.way == TEST_CERTIFICATE:
-        label = "agency" if role == "agency" else wave.person.username
-        content = _by_test_certificate(document, wave, role=role, label=label, lines=lines or [])
-        certificate, verdict = _("CHỨNG THƯ THỬ NGHIỆM"), _verdict(content, wave)
-    elif signing.way == UPLOADED:
-        content, verdict, certificate = _checked_upload(
-            document, wave, signing.file, role=role, persons=persons
-        )
-    else:
-        content = _checked_scan(signing.file, signing.original_place)
-        route, verdict = (
-            SignatureRoute.HAND,
-            _("Đã ký tay, bản gốc lưu tại %(place)s") % {"place": signing.original_place},
-        )
-    document.final.save(document.kind, ContentFile(content), save=False)
-    document.final_sha256 = hashlib.sha256(content).hexdigest()
-    document.route = route
-    document.original_place = signing.original_place
+    content, verification = _signed_content(
+        document, wave, signing, role=role, lines=lines or [], persons=persons
+    )
+    route = SignatureRoute.DIGITAL if verification else SignatureRoute.HAND
+    signature_rows.keep_bytes(document, content, route=route, place=signing.original_place)
     document.state = DocumentState.SIGNED
     if not issued_at_once:
         document.save(update_fields=SIGNED_COLUMNS)
-    DocumentSignature.objects.create(
-        document=document,
-        signer=wave.person if role != "agency" else None,
-        signer_name=wave.person.full_name if role != "agency" else str(wave.case.department),
-        capacity=capacity,
-        role=role,
-        route=route,
-        signed_at=wave.happened_at or wave.now,
-        signed_by=wave.person,
-        certificate=certificate[:300],
-        verdict=verdict[:300],
-    )
+    who = wave.person if role != "agency" else None
+    signatory = Signatory(who, who.full_name if who else str(wave.case.department), capacity)
+    at = wave.happened_at or wave.now
+    if verification is None:
+        signature_rows.keep_by_hand(document, signatory, at=at, by=wave.person)
+    elif signing.way == UPLOADED and persons > 1:
+        signature_rows.keep_all(document, verification, signatory, at=at, by=wave.person)
+    else:
+        signature_rows.keep_one(document, verification, signatory, at=at, by=wave.person)
 
 
-def _verdict(content: bytes, wave: Wave) -> str:
+def _signed_content(
+    document: Document, wave: Wave, signing: SigningInput, *, role: str, lines: list[str], persons: int
+) -> "tuple[bytes, Verification | None]":
+    """The signed bytes with what was verified of them; of a scan nothing can be."""
+    if signing.way == BY_HAND:
+        return _checked_scan(signing.file, signing.original_place), None
+    if signing.way == UPLOADED:
+        return _checked_upload(document, wave, signing.file, role=role, persons=persons)
+    label = "agency" if role == "agency" else wave.person.username
+    content = _by_test_certificate(document, wave, role=role, label=label, lines=lines)
+    return content, _verified(content, wave)
+
+
+def _verified(content: bytes, wave: Wave) -> "Verification":
     from inspections.documents.signing.places import trust_roots
     from inspections.documents.signing.verify import verify_pdf
 
     verification = verify_pdf(content, trust_roots=trust_roots(), at=wave.now)
     if verification.problem:
         raise NotReady([verification.problem])
-    return verification.words
+    return verification
 
 
-def issue(
-    document: Document, wave: Wave, *, number: int | None, symbol: str, series: str, on: date
-) -> None:
+def issue(document: Document, wave: Wave, *, number: int | None, symbol: str, series: str, on: date) -> None:
     """Number and issue: after this the row and its bytes never change (NĐ 30/2020 Điều 15, 18)."""
     document.number, document.symbol, document.series = number, symbol, series
     document.year, document.dated_on = on.year, on
@@ -252,22 +259,11 @@ def keep_paper_act(
     Nothing of ours was signed, so nothing is printed: the scan stands in the place of the print too.
     """
     content = _checked_scan(signing.file, signing.original_place)
-    document.final.save(document.kind, ContentFile(content), save=False)
-    document.final_sha256 = hashlib.sha256(content).hexdigest()
+    signature_rows.keep_bytes(document, content, route=SignatureRoute.HAND, place=signing.original_place)
     document.body, document.body_sha256 = document.final.name, document.final_sha256
-    document.route, document.original_place = SignatureRoute.HAND, signing.original_place
     document.state = DocumentState.SIGNED
     document.save(
         update_fields=["body", "body_sha256", "final", "final_sha256", "route", "original_place", "state"]
     )
-    DocumentSignature.objects.create(
-        document=document,
-        signer=signer,
-        signer_name=signer.full_name,
-        capacity=capacity,
-        role="personal",
-        route=SignatureRoute.HAND,
-        signed_at=signed_at,
-        signed_by=wave.person,
-        verdict=_("Đã ký tay, bản gốc lưu tại %(place)s") % {"place": signing.original_place},
-    )
+    signatory = Signatory(signer, signer.full_name, capacity)
+    signature_rows.keep_by_hand(document, signatory, at=signed_at, by=wave.person)

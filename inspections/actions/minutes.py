@@ -13,6 +13,7 @@ from inspections.actions.minutes_signing import invite_to_sign as invite_to_sign
 from inspections.actions.minutes_signing import record_refusal as record_refusal
 from inspections.actions.minutes_signing import sign_minutes as sign_minutes
 from inspections.actions.party import people_of_institution
+from inspections.actions.related import take_in_related
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import minutes_snapshot
 from inspections.documents.lint import lint_minutes
@@ -38,14 +39,14 @@ from inspections.rules.policies import party as policies
 from inspections.rules.roles import Permission, Role
 
 CONFIRM = "confirm_minutes"
-SESSION_CONTENTS = ("opened_at", "opened_by", "place", "related_persons", "requests_on_the_spot")
+SESSION_CONTENTS = ("opened_at", "opened_by", "place", "requests_on_the_spot")
 # What only the work on items can mend is found before the items lock.
 MENDED_UNDER_CHECK = frozenset({"items", "shortfall", "method", "citation"})
 
 
-def contradictions_of(party: Case, *, on: date) -> tuple[str, ...]:
-    """What the lint finds between the minutes' text and the record."""
-    return _contradictions(_text(party, on))
+def text_now(party: Case, *, on: date) -> MinutesSnapshot:
+    """The minutes as they would be frozen now."""
+    return _text(party, on)
 
 
 def _text(party: Case, on: date) -> MinutesSnapshot:
@@ -75,12 +76,12 @@ def draft_minutes(
             opened_at=now,
             opened_by=by,
             place=place.strip(),
-            related_persons=related_persons.strip(),
             requests_on_the_spot=requests_on_the_spot.strip(),
         )
         Minutes.objects.bulk_create(
             [opened], update_conflicts=True, unique_fields=["party"], update_fields=SESSION_CONTENTS
         )
+        take_in_related(wave, related_persons)
         wave.turns.close(wave.case, "conclude_items")
         Finding.objects.filter(party=wave.case, state=FindingState.NOTED).update(state=FindingState.SENT)
         _ask_for_opinion(wave, bool(facts.findings))

@@ -1,6 +1,6 @@
 """Biên bản signed by both sides, or refused before witnesses (row T10; Điều 15.3a)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from inspections.actions import documents, messages
 from inspections.actions.endings import finish_when_all_are_over
 from inspections.actions.party import people_of_institution
+from inspections.actions.related import persons_to_sign
 from inspections.actions.waves import Wave, deed
 from inspections.enums import DocumentKind, DocumentState, FindingState
 from inspections.exceptions import Blocker
@@ -22,7 +23,7 @@ from inspections.rules.guards import party as guards
 from inspections.rules.policies import party as policies
 
 
-def _note_paper_time(wave: Wave, on: date, at: time | None) -> None:
+def note_paper_time(wave: Wave, on: date, at: time | None) -> None:
     """Signed on paper without a network: the record keeps the time of the paper beside its own (practice 1)."""
     if at is None:
         return
@@ -58,6 +59,7 @@ def sign_minutes(
     on: date,
     at: time | None = None,
     late_reason: str = "",
+    related_refusals: Mapping[int, str] | None = None,
 ) -> Case:
     """T10: signatures of both sides by route (a) signed PDF or (b) hand-signed scan with the place of the original."""
     with deed(case, by=by, now=now, verb="sign_minutes") as wave:
@@ -65,16 +67,17 @@ def sign_minutes(
         wave.require(policies.refusal_to_sign_minutes(wave.who, facts))
         wave.demand(guards.sign_minutes_blockers(facts))
         document = _rendered_minutes(wave)
-        _note_paper_time(wave, on, at)
-        wave.demand(_lone_signature(signing))
-        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"), persons=2)
+        note_paper_time(wave, on, at)
+        wave.demand(lone_signature(signing))
+        persons = persons_to_sign(wave, document, related_refusals or {})
+        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"), persons=persons)
         _close_minutes(wave, document, on=on, late_reason=late_reason)
         wave.move(wave.case, "sign_minutes", document=document, on=on)
         _finish_party(wave)
     return wave.case
 
 
-def _lone_signature(signing: SigningInput) -> list[str]:
+def lone_signature(signing: SigningInput) -> list[str]:
     """Minutes are signed by two: the lead, and the institution or the witness (Điều 15.3a)."""
     if signing.way != TEST_CERTIFICATE:
         return []
@@ -108,6 +111,7 @@ def record_refusal(
     at: time | None = None,
     late_reason: str = "",
     invited: bool = False,
+    related_refusals: Mapping[int, str] | None = None,
 ) -> Case:
     """T10 when the institution does not sign: only with a commune representative or a witness who signed (trap 8)."""
     with deed(case, by=by, now=now, verb="record_refusal") as wave:
@@ -134,9 +138,10 @@ def record_refusal(
                 if w.name.strip()
             ]
         )
-        _note_paper_time(wave, on, at)
-        wave.demand(_lone_signature(signing))
-        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"), persons=2)
+        note_paper_time(wave, on, at)
+        wave.demand(lone_signature(signing))
+        persons = persons_to_sign(wave, document, related_refusals or {})
+        documents.sign(document, wave, signing, capacity=_("Trưởng đoàn"), persons=persons)
         _close_minutes(wave, document, on=on, late_reason=late_reason)
         wave.move_with_reason(wave.case, "record_refusal", reason=reason.strip(), document=document, on=on)
         _finish_party(wave)

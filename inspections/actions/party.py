@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop as noop
 from inspections.actions import documents, messages
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import announcement_record_snapshot
+from inspections.documents.contexts_notice import schedule_notice_snapshot
 from inspections.enums import DocumentKind, Side
 from inspections.kinds import InspectionStage
 from inspections.models import Answer, Attendee, Case, InspectedParty, Inspection, User
@@ -35,7 +36,7 @@ def people_of_institution(party: Case, on: date) -> list[User]:
 def notify_schedule(
     case: Case, *, by: User, now: datetime, session_at: datetime, session_channel: str, report_due_on: date
 ) -> Case:
-    """T1: the institution learns day, channel and outline; practice, not law."""
+    """T1: the institution learns day, channel and outline; practice, not law. The notice is drawn up for the lead."""
     with deed(case, by=by, now=now, verb="notify_schedule") as wave:
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_notify_schedule(wave.who, facts))
@@ -48,32 +49,46 @@ def notify_schedule(
         details.session_at, details.session_channel = session_at, session_channel.strip()
         details.report_due_on = report_due_on
         wave.move(wave.case, "notify_schedule")
-        wave.turns.open(
+        documents.draft(
+            wave,
             wave.case,
-            verb="submit_outline_report",
-            label=noop("Nộp báo cáo theo đề cương"),
-            why=noop("Trưởng đoàn đã thông báo lịch kiểm tra và đề cương báo cáo."),
-            role=Role.INSTITUTION_HEAD,
-            institution_id=wave.case.institution_id,
-            due_on=report_due_on,
+            DocumentKind.SCHEDULE_NOTICE,
+            _("Thông báo lịch kiểm tra"),
+            schedule_notice_snapshot(
+                cast(InspectedParty, wave.case), today=local_day(now), demo=settings.DEMO
+            ),
         )
-        messages.queue(
-            wave.case,
-            people_of_institution(wave.case, local_day(now)),
-            key=f"schedule:{wave.case.pk}",
-            subject=_("Thông báo lịch kiểm tra"),
-            body=_(
-                "Đơn vị có lịch làm việc lúc %(when)s, kênh: %(channel)s. Đăng nhập Kiểm tra số để xem đề cương báo cáo."
-            )
-            % {
-                "when": timezone.localtime(session_at).strftime("%H:%M ngày %d/%m/%Y"),
-                "channel": session_channel,
-            },
-            by=by,
-            now=now,
-            jobs=wave.jobs,
-        )
+        _tell_schedule(wave, session_at, session_channel, report_due_on)
     return wave.case
+
+
+def _tell_schedule(wave: Wave, session_at: datetime, session_channel: str, report_due_on: date) -> None:
+    """The head is asked for the report; everybody of the institution hears when and by which channel."""
+    wave.turns.open(
+        wave.case,
+        verb="submit_outline_report",
+        label=noop("Nộp báo cáo theo đề cương"),
+        why=noop("Trưởng đoàn đã thông báo lịch kiểm tra và đề cương báo cáo."),
+        role=Role.INSTITUTION_HEAD,
+        institution_id=wave.case.institution_id,
+        due_on=report_due_on,
+    )
+    messages.queue(
+        wave.case,
+        people_of_institution(wave.case, local_day(wave.now)),
+        key=f"schedule:{wave.case.pk}",
+        subject=_("Thông báo lịch kiểm tra"),
+        body=_(
+            "Đơn vị có lịch làm việc lúc %(when)s, kênh: %(channel)s. Đăng nhập Kiểm tra số để xem đề cương báo cáo."
+        )
+        % {
+            "when": timezone.localtime(session_at).strftime("%H:%M ngày %d/%m/%Y"),
+            "channel": session_channel,
+        },
+        by=wave.by,
+        now=wave.now,
+        jobs=wave.jobs,
+    )
 
 
 def announce_decision(

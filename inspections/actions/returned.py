@@ -20,11 +20,10 @@ from inspections.actions.returned_checks import (
     examine,
     named_signer,
     received_words,
-    representative_of,
     typed_objections,
 )
-from inspections.actions.returned_effects import EFFECTS, OUTSIDE_SIGNER, VERBS, settle_paper
-from inspections.actions.signature_rows import hand_words, keep_bytes, keep_digital_signatures, keep_hand_signature
+from inspections.actions.returned_effects import EFFECTS, VERBS, refusal_outside, settle_paper
+from inspections.actions.signature_rows import Signatory, hand_words, keep_all, keep_by_hand, keep_bytes
 from inspections.actions.waves import Wave, already_done_words, deed
 from inspections.enums import DocumentKind, DocumentState, SignatureRoute
 from inspections.exceptions import AlreadyDone
@@ -115,8 +114,7 @@ def _signer(
         wave.demand([_("Bản in chưa ghi người ký. Lập lại dự thảo có người ký.")])
     assert signer is not None
     actor = actor_of(signer, signed_on)
-    if refusal := OUTSIDE_SIGNER.get(document.kind):
-        wave.demand([words] if (words := refusal(actor, facts)) else [])
+    wave.demand([words] if (words := refusal_outside(document.kind, actor, facts)) else [])
     if rule.signed_by is not SignedBy.ISSUER:
         return signer, _("Trưởng đoàn")
     capacity = capacity_on(signer.pk, wave.case.department_id, signed_on)
@@ -156,27 +154,11 @@ def _keep(
         series=numbering.series,
         on=numbering.on,
     )
+    signatory = Signatory(signer, signer.full_name, capacity, agency=agency_on(numbering.on).name)
     if found.by_hand:
-        keep_hand_signature(
-            document,
-            signer=signer,
-            name=signer.full_name,
-            capacity=capacity,
-            at=wave.now,
-            by=wave.person,
-            place=place,
-        )
-        return
-    keep_digital_signatures(
-        document,
-        found.read.verification.signatures,
-        people={signer.pk: (signer, capacity)},
-        agency=agency_on(numbering.on).name,
-        representative=representative_of(document),
-        verdict=found.read.verification.words_for(required=found.rule.required),
-        now=wave.now,
-        by=wave.person,
-    )
+        keep_by_hand(document, signatory, at=wave.now, by=wave.person)
+    else:
+        keep_all(document, found.read.verification, signatory, at=wave.now, by=wave.person)
 
 
 def _detail(found: Examined, signer: User, document: Document) -> str:

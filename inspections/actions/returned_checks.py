@@ -6,19 +6,19 @@ returned PDF); Nghị định 30/2020/NĐ-CP Điều 15, 18, 32.
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from inspections.actions.signature_rows import representative_of
 from inspections.documents.hashing import PRINT_CODE_LENGTH
 from inspections.documents.signing.returned import ReturnedPdf, page_from_elsewhere, read_returned
 from inspections.documents.signing.same_text import differs_from_draft
 from inspections.documents.signing.verify import SignatureReport
 from inspections.documents.signing.words import moment_words
 from inspections.enums import DocumentState
-from inspections.models import Document, User
+from inspections.models import Case, Document, User
 from inspections.models.inputs import ReturnedInput
 from inspections.queries.people import local_day
 from inspections.queries.signatures import signature_rule
@@ -35,6 +35,7 @@ from inspections.rules.signatures import (
     wrong_person,
 )
 
+MOST_WAITING = 60
 WAITING = (DocumentState.FOR_SIGNATURE, DocumentState.SIGNED, DocumentState.PRINT)
 
 
@@ -175,7 +176,9 @@ def _digital_problem(found: Examined) -> str | None:
         return f"{problem} {found.difference}".strip()
     if found.difference:
         return found.difference
-    if found.named and (wrong := wrong_person(found.named.full_name, [s.signer_name for s in found.read.persons])):
+    if found.named and (
+        wrong := wrong_person(found.named.full_name, [s.signer_name for s in found.read.persons])
+    ):
         return wrong
     return _too_few(found)
 
@@ -185,7 +188,9 @@ def _too_few(found: Examined) -> str | None:
     if rule.organisation_counts and representative_of(found.document):
         persons += others
     if persons < rule.persons:
-        text = _("Tệp mới có %(there)s chữ ký số, văn bản này cần đủ %(needed)s: %(who)s. Hãy tải lên bản đã ký đủ.")
+        text = _(
+            "Tệp mới có %(there)s chữ ký số, văn bản này cần đủ %(needed)s: %(who)s. Hãy tải lên bản đã ký đủ."
+        )
         return text % {"there": persons, "needed": rule.persons, "who": rule.who}
     if rule.agency and not others:
         return _(
@@ -193,12 +198,6 @@ def _too_few(found: Examined) -> str | None:
             "quan rồi nhận lại; hoặc dùng việc «Ký quyết định» để ghi chữ ký cá nhân trước."
         )
     return None
-
-
-def representative_of(document: Document) -> str:
-    """Who signs for the institution, as the paper names him: without a name its certificate alone is nobody's act."""
-    said: Any = document.snapshot.get("representative") or {}
-    return str(said.get("name", "")).strip()
 
 
 def typed_objections(found: Examined, given: ReturnedInput, *, now: datetime) -> list[str]:
@@ -223,3 +222,22 @@ def typed_objections(found: Examined, given: ReturnedInput, *, now: datetime) ->
     return objections + day_objections(
         day, drafted_on=drafted_on, signed_on=signed_on, today=timezone.localtime(now).date()
     )
+
+
+def find_paper(read: ReturnedPdf, content: bytes, who: Actor) -> Document | None:
+    """The paper a file belongs to: by its codes, else by its words among those that wait; only within reach."""
+    by_code = paper_with(read)
+    if by_code is not None:
+        return by_code if case_within_reach(who, by_code.case_id) else None
+    if not read.has_text:
+        return None
+    return next((row for row in papers_waiting(who) if not _difference(row, content)), None)
+
+
+def papers_waiting(who: Actor) -> list[Document]:
+    """Papers that wait for their signed file in the dossiers this person sees, the newest first."""
+    seen = Case.objects.order_by().visible_to(who).values("pk")
+    rows = Document.objects.filter(
+        case_id__in=seen, state__in=(DocumentState.FOR_SIGNATURE, DocumentState.SIGNED)
+    ).exclude(body_sha256="")
+    return list(rows.select_related("case", "signer").order_by("-drafted_at", "-id")[:MOST_WAITING])

@@ -15,7 +15,10 @@ from inspections.rules.policies import orders as order_policies
 from inspections.rules.roles import Actor
 
 ORDER_KINDS = frozenset(OrderKind.values)
-VERBS = {DocumentKind.DECISION: "issue_decision", DocumentKind.CONDUCT_PLAN: "approve_conduct_plan"}
+VERBS: Mapping[str, str] = {
+    DocumentKind.DECISION: "issue_decision",
+    DocumentKind.CONDUCT_PLAN: "approve_conduct_plan",
+}
 Effect = Callable[[Wave, Facts, Document, User, date], None]
 
 
@@ -48,17 +51,22 @@ EFFECTS: Mapping[str, Effect] = {
     DocumentKind.CONDUCT_PLAN: _conduct_plan,
     **dict.fromkeys(ORDER_KINDS, _order),
 }
-# What the law asks of the person on the file, as if he signed here.
-OUTSIDE_SIGNER: Mapping[str, Callable[[Actor, Facts], str | None]] = {
-    DocumentKind.DECISION: inspection_policies.refusal_to_sign_decision,  # type: ignore[dict-item]
-    DocumentKind.CONDUCT_PLAN: inspection_policies.refusal_to_approve_conduct_plan,  # type: ignore[dict-item]
-    **dict.fromkeys(ORDER_KINDS, order_policies.refusal_to_sign_order),  # type: ignore[dict-item]
-}
+
+
+def refusal_outside(kind: str, signer: Actor, facts: Facts) -> str | None:
+    """What the law asks of the person on the file, as if he signed here."""
+    if not isinstance(facts, InspectionFacts):
+        return None
+    if kind == DocumentKind.DECISION:
+        return inspection_policies.refusal_to_sign_decision(signer, facts)
+    if kind == DocumentKind.CONDUCT_PLAN:
+        return inspection_policies.refusal_to_approve_conduct_plan(signer, facts)
+    return order_policies.refusal_to_sign_order(signer, facts) if kind in ORDER_KINDS else None
 
 
 def settle_paper(wave: Wave, document: Document) -> None:
     """A paper that takes another's place ends the other once it is issued; its turns are done."""
     wave.turns.close(wave.case, "sign_paper", "issue_paper", subject=document.pk)
     if document.replaces_id is not None:
-        settle_replacement(document)
+        settle_replacement(document.replaces_id)
         InformationRequest.objects.filter(document_id=document.replaces_id).update(document=document)

@@ -19,13 +19,12 @@ from inspections.documents.contexts_sheets import (
     proposal_sheet_snapshot,
 )
 from inspections.documents.snapshots import snapshot_hash
-from inspections.enums import DocumentKind, DocumentState, ReferralState
+from inspections.enums import SECTION_SHEETS, DocumentKind, DocumentState, ReferralState
 from inspections.models import Case, Document, InspectedParty, Inspection, Referral, User
 from inspections.queries.facts import inspection_facts, party_facts
 from inspections.queries.people import local_day
 from inspections.rules.policies import sheets as policies
 
-SHEETS = (DocumentKind.PROPOSAL_SHEET, DocumentKind.OVERLAP_SHEET, DocumentKind.PLEDGE_SHEET)
 HANDED_OVER_IN = frozenset({ReferralState.APPROVED, ReferralState.SENT, ReferralState.RECEIVED})
 
 
@@ -34,9 +33,9 @@ def print_sheet(case: Case, *, by: User, now: datetime, sheet: str) -> Document:
     with deed(case, by=by, now=now, even_paused=True) as wave:
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_print_sheet(wave.who, facts))
-        if sheet not in SHEETS:
+        if sheet not in SECTION_SHEETS:
             wave.demand([_("Chọn phiếu cần in.")])
-        if sheet == DocumentKind.PLEDGE_SHEET and not facts.members:
+        if sheet == DocumentKind.PLEDGE_SHEET and not facts.team:
             wave.demand([_("Chưa cử Đoàn nên chưa có ai cam kết; cử Đoàn trước khi in bản cam kết.")])
         kind = DocumentKind(sheet)
         snapshot = _sheet_snapshot(wave, kind)

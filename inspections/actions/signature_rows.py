@@ -5,19 +5,33 @@ uploads it). The verdict is one of the three sentences a document may say of its
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 
-from inspections.documents.signing.credentials import CertificateKind
-from inspections.documents.signing.verify import SignatureReport
 from inspections.documents.signing.words import signature_words
 from inspections.enums import SignatureRoute
 from inspections.models import Document, DocumentSignature, User
+from inspections.queries.people import local_day
+from inspections.queries.signatures import signature_rule
 from inspections.rules.signatures import same_person
 
+if TYPE_CHECKING:
+    from inspections.documents.signing.verify import SignatureReport, Verification
+
 PERSONAL, AGENCY, INSTITUTION = "personal", "agency", "institution"
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Whose signature it is: an account, or the agency without one, in the capacity of the day."""
+
+    account: User | None
+    name: str
+    capacity: str
+    agency: str = ""
 
 
 def keep_bytes(document: Document, content: bytes, *, route: str, place: str = "") -> None:
@@ -32,78 +46,80 @@ def hand_words(place: str) -> str:
     return signature_words(valid=0, required=0, checked_at=None, paper_place=place)
 
 
-def keep_hand_signature(
-    document: Document, *, signer: User | None, name: str, capacity: str, at: datetime, by: User, place: str
-) -> None:
-    """One row for the hand signature of the person named on the print."""
+def representative_of(document: Document) -> str:
+    """Who signs for the institution, as the paper names him: without a name its certificate alone is nobody's act."""
+    said: Any = document.snapshot.get("representative") or {}
+    return str(said.get("name", "")).strip()
+
+
+def keep_by_hand(document: Document, signatory: Signatory, *, at: datetime, by: User) -> None:
+    """One row for the hand signature of the person named on the print; the original lies where the paper says."""
     DocumentSignature.objects.create(
         document=document,
-        signer=signer,
-        signer_name=name,
-        capacity=capacity,
-        role=PERSONAL,
+        signer=signatory.account,
+        signer_name=signatory.name,
+        capacity=signatory.capacity,
+        role=PERSONAL if signatory.account else AGENCY,
         route=SignatureRoute.HAND,
         signed_at=at,
         signed_by=by,
-        verdict=hand_words(place)[:300],
+        verdict=hand_words(document.original_place)[:300],
     )
 
 
-def keep_digital_signatures(
-    document: Document,
-    reports: Iterable[SignatureReport],
-    *,
-    people: Mapping[int, tuple[User, str]],
-    agency: str,
-    representative: str,
-    verdict: str,
-    now: datetime,
-    by: User,
+def keep_one(
+    document: Document, verification: "Verification", signatory: Signatory, *, at: datetime, by: User
 ) -> None:
-    """One row for each signature on the file; ``people`` are the accounts it may belong to, with their capacity."""
-    DocumentSignature.objects.bulk_create(
-        [
-            _row(document, report, people, agency, representative, verdict, report.signed_at or now, by)
-            for report in reports
-        ]
-    )
+    """One row for the signature that was just set; those set before have their rows."""
+    named = (s for s in verification.signatures if same_person(s.signer_name, signatory.name))
+    report = next(named, verification.signatures[-1])
+    role = PERSONAL if signatory.account else AGENCY
+    row = _row(document, report, verification, at=at, by=by)
+    row.signer, row.signer_name = signatory.account, signatory.name
+    row.capacity, row.role = signatory.capacity, role
+    row.save(force_insert=True)
+
+
+def keep_all(
+    document: Document, verification: "Verification", signatory: Signatory, *, at: datetime, by: User
+) -> None:
+    """One row for each signature on a file that came back; a name without an account stays a name."""
+    rows = []
+    for report in verification.signatures:
+        row = _row(document, report, verification, at=report.signed_at or at, by=by)
+        row.capacity, row.role = _capacity_and_role(document, report, signatory)
+        if row.role == PERSONAL and same_person(report.signer_name, signatory.name):
+            row.signer = signatory.account
+        rows.append(row)
+    DocumentSignature.objects.bulk_create(rows)
+
+
+def _capacity_and_role(
+    document: Document, report: "SignatureReport", signatory: Signatory
+) -> tuple[str, str]:
+    if not report.is_of_organisation:
+        return (signatory.capacity if same_person(report.signer_name, signatory.name) else ""), PERSONAL
+    representative = representative_of(document)
+    if representative and not same_person(report.signer_name, signatory.agency):
+        return representative[:200], INSTITUTION
+    return report.signer_name[:200], AGENCY
 
 
 def _row(
-    document: Document,
-    report: SignatureReport,
-    people: Mapping[int, tuple[User, str]],
-    agency: str,
-    representative: str,
-    verdict: str,
-    at: datetime,
-    by: User,
+    document: Document, report: "SignatureReport", verification: "Verification", *, at: datetime, by: User
 ) -> DocumentSignature:
-    organisation = report.certificate_kind is CertificateKind.ORGANISATION
-    own = next((p for p in people.values() if same_person(p[0].full_name, report.signer_name)), None)
-    name, capacity, role = report.signer_name, own[1] if own else "", PERSONAL
-    if organisation and same_person(agency, report.signer_name) or organisation and not representative:
-        capacity, role = agency, AGENCY
-    elif organisation:
-        capacity, role = representative, INSTITUTION
+    rule = signature_rule(document.kind, local_day(document.drafted_at))
+    verdict = verification.words_for(required=rule.required if rule else len(verification.signatures))
     return DocumentSignature(
         document=document,
-        signer=own[0] if own and not organisation else None,
-        signer_name=name[:200],
-        capacity=capacity[:200],
-        role=role,
+        signer_name=report.signer_name[:200],
         route=SignatureRoute.DIGITAL,
         signed_at=at,
         signed_by=by,
-        certificate=certificate_words(report),
+        certificate=f"{report.signer_name} · {report.issuer} · {report.certificate_serial}"[:300],
         certificate_kind=str(report.certificate_kind),
         certificate_issuer=report.issuer[:200],
         certificate_from=report.valid_from,
         certificate_until=report.valid_until,
         verdict=verdict[:300],
     )
-
-
-def certificate_words(report: SignatureReport) -> str:
-    """Holder, issuer and serial number of a certificate on one line."""
-    return f"{report.signer_name} · {report.issuer} · {report.certificate_serial}"[:300]

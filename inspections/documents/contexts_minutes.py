@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,20 @@ from inspections.exceptions import NotReady
 from inspections.models import Answer, EvidenceFile, Finding, InspectedParty, Minutes, SiteVisit, Witness
 from inspections.rules.numbering import team_symbol
 
-from .contexts_dossier import REPORT_TO_ISSUER, Heading, party_snapshot, person, team_head
+from .contexts_dossier import REPORT_TO_ISSUER, Heading, party_snapshot, team_head
 from .contexts_law import citation, contents
-from .contexts_party import PartyRecord, load_party, representative, session_method
+from .contexts_meeting import (
+    MINUTES_MEETING,
+    absent_people,
+    file_code,
+    minutes_representative,
+    minutes_team,
+    party_present,
+    quarantined,
+    related_opinions,
+    related_people,
+)
+from .contexts_party import PartyRecord, load_party, session_method
 from .contexts_plan import item_method
 from .contexts_session import RECORD_SIGNATURES
 from .contexts_text import day_of, iso_date, iso_moment, lines_of, sentence, without_closing_mark
@@ -32,7 +43,6 @@ from .snapshots import (
     MinutesItem,
     MinutesSnapshot,
     OpinionSnapshot,
-    PersonSnapshot,
     PlanReference,
     RatingWord,
     RefusalSnapshot,
@@ -40,8 +50,6 @@ from .snapshots import (
     WitnessSnapshot,
 )
 
-MINUTES_MEETING = "minutes"
-RELATED_POST = "người có liên quan"
 ORIGIN = {Side.INSTITUTION.value: "đơn vị nộp qua hệ thống", Side.TEAM.value: "Đoàn thu thập"}
 SESSION = {"online": "hình thức trực tuyến", "on_site": "hình thức trực tiếp"}
 AGREED = "Đơn vị nhất trí với nội dung ghi nhận, không giải trình thêm."
@@ -71,9 +79,11 @@ def minutes_snapshot(party: InspectedParty, *, today: date, demo: bool) -> Minut
         "announcement": _announcement(record),
         "conduct_plan": _plan_reference(record),
         "party": party_snapshot(record.institution),
-        "representative": representative(record, attendees),
-        "related_persons": [_related(line) for line in lines_of(session.related_persons)],
-        "team": [person(member) for member in dossier.members],
+        "representative": minutes_representative(record, session),
+        "related_persons": related_people(record, session),
+        "team": minutes_team(record),
+        "party_present": party_present(record, session),
+        "absent": absent_people(record),
         "period_from": iso_date(dossier.details.period_from),
         "period_until": iso_date(dossier.details.period_to),
         "contents": contents(answer.item for answer in answers),
@@ -85,7 +95,7 @@ def minutes_snapshot(party: InspectedParty, *, today: date, demo: bool) -> Minut
         "items": items,
         "findings": told,
         "counts": _counts(items, told),
-        "related_opinions": [],
+        "related_opinions": related_opinions(record),
         "opinion": _opinion(session, record),
         "requests_on_the_spot": [sentence(line) for line in lines_of(session.requests_on_the_spot)],
         "remarks": _remarks(record),
@@ -104,6 +114,7 @@ def _session(record: PartyRecord) -> Minutes:
 def _answers(party_id: int) -> list[Answer]:
     """The items in their order, with the files they rest on; a withdrawn file is no basis any more."""
     standing = EvidenceFile.objects.filter(withdrawn_at__isnull=True).order_by("id")
+    standing = standing.annotate(scan_state=F("check_row__scan"))
     answers = Answer.objects.filter(party_id=party_id).select_related(
         "item__act", "concluded_by", "assigned_to"
     )
@@ -146,12 +157,6 @@ def _plan_reference(record: PartyRecord) -> PlanReference:
     }
 
 
-def _related(line: str) -> PersonSnapshot:
-    """A related person as typed: "Họ tên - chức vụ"."""
-    name, _dash, post = line.replace(" – ", " - ").partition(" - ")
-    return {"name": name.strip(), "post": post.strip() or RELATED_POST, "duty": ""}
-
-
 def _item(
     answer: Answer, raised: Iterable[Finding], record: PartyRecord, visits: Iterable[SiteVisit]
 ) -> MinutesItem:
@@ -171,7 +176,7 @@ def _item(
         "result": result,
         "rating": cast(RatingWord, answer.rating) if answer.concluded_at else "",
         "reason": reason,
-        "evidence": [_evidence(file) for file in answer.files.all()],
+        "evidence": _evidence(answer.files.all()),
         "finding_codes": codes,
     }
 
@@ -184,8 +189,15 @@ def _result(answer: Answer) -> tuple[str, str]:
     return (NOT_ENOUGH, result) if result and answer.rating == Rating.NOT_ENOUGH else (result, "")
 
 
-def _evidence(file: EvidenceFile) -> EvidenceSnapshot:
-    return {"code": f"TL-{file.pk:03d}", "name": file.name, "origin": ORIGIN[file.side]}
+def _evidence(files: Iterable[EvidenceFile]) -> list[EvidenceSnapshot]:
+    """The files an item rests on; one that carries a threat is marked, so that the lead is told."""
+    unsafe, told = quarantined(files), list[EvidenceSnapshot]()
+    for file in files:
+        row: EvidenceSnapshot = {"code": file_code(file.pk), "name": file.name, "origin": ORIGIN[file.side]}
+        if file.pk in unsafe:
+            row["quarantined"] = True
+        told.append(row)
+    return told
 
 
 def _finding(finding: Finding) -> MinutesFinding:
@@ -239,7 +251,7 @@ def _speaker(session: Minutes, record: PartyRecord) -> str:
     """Who spoke for the party: the account of the party, or its representative where the team took it down."""
     team = {member.user_id for member in record.dossier.members}
     if session.opinion_by is None or session.opinion_by_id in team:
-        return record.details.representative_name or ""
+        return session.representative_name or record.details.representative_name or ""
     return session.opinion_by.full_name
 
 

@@ -3,13 +3,23 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 
 from inspections.enums import DocumentKind, Side
-from inspections.models import Attendee, Case, Document, InspectedPartyDetails, Institution, Witness
+from inspections.models import (
+    Attendee,
+    Case,
+    Document,
+    InspectedPartyDetails,
+    Institution,
+    Membership,
+    RelatedPerson,
+    Witness,
+)
 from inspections.queries.agency import agency_profiles
-from inspections.queries.beside import objects_beside, objects_of
+from inspections.queries.beside import objects_beside, objects_of, rows_beside
 
 from .contexts_dossier import Dossier, load_dossier, person, team_beside
 from .contexts_text import without_closing_mark
@@ -20,6 +30,7 @@ PARTY_WORDS = ("tại đơn vị", "trụ sở đơn vị", "đơn vị được
 SIDE_OF_PARTY = "đại diện đơn vị"
 RELATED = (
     "minutes__opinion_by",
+    "minutes__authority_file",
     "institution",
     "root__conduct_plan",
     "root__inspection_details__issuer",
@@ -38,6 +49,8 @@ class PartyRecord:
     plan_dated_on: date | None
     attendees: Sequence[Attendee]
     witnesses: Sequence[Witness]
+    related: Sequence[RelatedPerson] = ()
+    posts: Sequence[dict[str, Any]] = ()
 
     @property
     def case(self) -> Case:
@@ -56,7 +69,11 @@ class PartyRecord:
 
     def present_at(self, occasion: str) -> list[Attendee]:
         """Who was recorded as present."""
-        return [attendee for attendee in self.attendees if attendee.occasion == occasion]
+        return [row for row in self.attendees if row.occasion == occasion and not row.absent]
+
+    def absent_from(self, occasion: str) -> list[Attendee]:
+        """Who was expected and recorded as absent."""
+        return [row for row in self.attendees if row.occasion == occasion and row.absent]
 
     @property
     def channel(self) -> str:
@@ -71,7 +88,9 @@ def load_party(party_id: int, *, today: date, demo: bool) -> PartyRecord:
         case_id=OuterRef("case__root_id"), kind=DocumentKind.CONDUCT_PLAN, number__isnull=False
     ).order_by("-id")
     there = Attendee.objects.filter(party_id=OuterRef("case_id"))
-    witnessed = Witness.objects.filter(minutes__party_id=OuterRef("case_id"))
+    witnessed = Witness.objects.filter(minutes__party_id=OuterRef("case_id"), supplement__isnull=True)
+    concerned = RelatedPerson.objects.filter(party_id=OuterRef("case_id"))
+    posts = Membership.objects.filter(institution_id=OuterRef("case__institution_id"))
     details = (
         InspectedPartyDetails.objects.select_related(*(f"case__{path}" for path in RELATED))
         .annotate(
@@ -81,6 +100,8 @@ def load_party(party_id: int, *, today: date, demo: bool) -> PartyRecord:
             team_found=team_beside(OuterRef("case__root_id"), today),
             attendees=objects_beside(there.order_by("id")),
             witnesses=objects_beside(witnessed.order_by("id")),
+            related=objects_beside(concerned.order_by("id")),
+            posts=rows_beside(posts.order_by("id"), name="user__full_name", until="valid_until"),
         )
         .get(case_id=party_id)
     )
@@ -99,6 +120,8 @@ def load_party(party_id: int, *, today: date, demo: bool) -> PartyRecord:
         plan_dated_on=details.plan_dated_on,
         attendees=objects_of(Attendee, details.attendees),
         witnesses=objects_of(Witness, details.witnesses),
+        related=objects_of(RelatedPerson, details.related),
+        posts=details.posts,
     )
 
 

@@ -7,27 +7,18 @@ to the lead first.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from .contradictions import Contradiction as Contradiction
+from .contradictions import Found
 from .formatting import cite_place, full_number, local_moment, moment_date, short_date
+from .lint_meeting import MEETING_RULES
 from .snapshots import CitationSnapshot, FindingCounts, MinutesSnapshot
 
 DECISION_IN_TEXT = re.compile(r"(?:QUYẾT ĐỊNH|Quyết định|QĐ) (?:SỐ|số) (\d+/\S*\w)", re.IGNORECASE)
 LEAD_DUTY = "trưởng đoàn"
-
-
-@dataclass(frozen=True)
-class Contradiction:
-    """One place where the minutes disagree with themselves: a stable code and a sentence for the lead."""
-
-    code: str
-    text: str
-
-
-Found = Iterator[Contradiction]
 
 
 def _real_counts(minutes: MinutesSnapshot) -> FindingCounts:
@@ -174,9 +165,11 @@ def decision_named_alike(minutes: MinutesSnapshot) -> Found:
 
 
 def team_as_decided(minutes: MinutesSnapshot) -> Found:
-    """The team of the minutes is the team of the decision, with one lead, who signs (Đ.11.3, Đ.12)."""
+    """The team of the minutes is the team of the decision, whoever was absent is named as such, the lead signs (Đ.12)."""
     names = {person["name"] for person in minutes["team"]}
-    strangers, absent = names - set(minutes["decision_team"]), set(minutes["decision_team"]) - names
+    excused = {row["name"] for row in minutes["absent"] if row["side"] == "team"}
+    strangers = (names | excused) - set(minutes["decision_team"])
+    absent = set(minutes["decision_team"]) - names - excused
     if strangers:
         listed = ", ".join(sorted(strangers))
         yield Contradiction("team", _("Không có tên trong quyết định: %(names)s.") % {"names": listed})
@@ -262,6 +255,7 @@ RULES: tuple[Callable[[MinutesSnapshot], Found], ...] = (
     method_agrees,
     citations_in_force,
     refusal_confirmed,
+    *MEETING_RULES,
 )
 
 

@@ -11,6 +11,7 @@ from .check import CheckSnapshot as CheckSnapshot
 from .hashing import canonical_json as canonical_json
 from .hashing import print_code as print_code
 from .hashing import snapshot_hash as snapshot_hash
+from .snapshots_meeting import AbsentSnapshot, AuthorityWord, RelatedSnapshot
 from .snapshots_words import DayUnitWord as DayUnitWord
 from .snapshots_words import DocumentKind as DocumentKind
 from .snapshots_words import FindingKindWord as FindingKindWord
@@ -205,6 +206,9 @@ class RepresentativeSnapshot(TypedDict):
     post: str
     authority: str  # "theo Giấy ủy quyền số 03/GUQ-TCĐ"; "" for the head
     present: bool
+    authority_kind: NotRequired[AuthorityWord]  # these three where the team wrote down by what right he signs
+    authority_file: NotRequired[str]  # "TL-012"; "" without one
+    post_ended_on: NotRequired[str]  # date; "" while the post is held
 
 
 class WitnessSnapshot(TypedDict):
@@ -275,6 +279,7 @@ class EvidenceSnapshot(TypedDict):
     code: str  # "TL-012"
     name: str
     origin: str  # "đơn vị gửi qua hệ thống", "Đoàn sao chụp tại đơn vị"
+    quarantined: NotRequired[bool]  # a threat was found in it: no basis of a result
 
 
 class MinutesItem(TypedDict):
@@ -363,8 +368,10 @@ class MinutesSnapshot(DocumentSnapshot):
     conduct_plan: PlanReference
     party: PartySnapshot
     representative: RepresentativeSnapshot
-    related_persons: list[PersonSnapshot]
-    team: list[PersonSnapshot]
+    related_persons: list[RelatedSnapshot]
+    team: list[PersonSnapshot]  # who was there
+    party_present: list[PersonSnapshot]  # beside the representative
+    absent: list[AbsentSnapshot]
     period_from: str  # date: the period inspected
     period_until: str  # date
     contents: list[str]

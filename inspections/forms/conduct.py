@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import FindingKind
 from inspections.forms.base import DateInput, StepForm, all_incoming, text_area
+from inspections.forms.evidence import as_of_field
 from inspections.forms.files import ExaminedFilesField
 from inspections.forms.replies import validity_words
 from inspections.models import Answer, LegalAct, RequestItem
@@ -138,6 +139,8 @@ class EvidenceForm(StepForm):
     """Files the team adds itself."""
 
     files = ExaminedFilesField(label=_("Tệp"))
+    as_of = as_of_field()
 
     def arguments(self) -> dict[str, Any]:
-        return {"incoming": all_incoming(self.cleaned_data["files"]), "answer": self.subject}
+        data = self.cleaned_data
+        return {"incoming": all_incoming(data["files"]), "as_of": data["as_of"], "answer": self.subject}

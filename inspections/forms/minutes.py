@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.enums import FindingState, WitnessKind
 from inspections.forms.base import StepForm, all_incoming, text_area
 from inspections.forms.files import ExaminedFilesField
+from inspections.forms.meeting import named_people
 from inspections.forms.signing import SignMinutesForm
 from inspections.models.inputs import WitnessInput
 
@@ -21,7 +22,9 @@ class DraftMinutesForm(StepForm):
         label=_("Người có liên quan"),
         widget=text_area(2),
         required=False,
-        help_text=_("Mỗi dòng một người: Họ và tên - chức vụ."),
+        help_text=_(
+            "Mỗi dòng một người: Họ và tên - chức vụ. Ý kiến của từng người ghi trên trang biên bản."
+        ),
     )
     requests_on_the_spot = forms.CharField(
         label=_("Yêu cầu tại chỗ đối với đơn vị"),
@@ -32,6 +35,11 @@ class DraftMinutesForm(StepForm):
 
     def build(self) -> None:
         self.initial.setdefault("place", self.case.party_details.session_channel)
+
+    def clean_related_persons(self) -> str:
+        typed: str = self.cleaned_data["related_persons"]
+        named_people(typed)
+        return typed
 
 
 class ExplainFindingForm(StepForm):
@@ -113,7 +121,26 @@ class ConfirmMinutesForm(StepForm):
     )
 
 
-class RefusalForm(SignMinutesForm):
+class MinutesSignedForm(SignMinutesForm):
+    """The minutes as all who are to sign did; a person concerned who would not is written down with his reason."""
+
+    def build(self) -> None:
+        super().build()
+        self.asked = list(self.case.related_persons.filter(signs=True))
+        for row in self.asked:
+            self.fields[f"not_signed_{row.pk}"] = forms.CharField(
+                label=_t("%(name)s (người có liên quan) không ký: lý do") % {"name": row.name},
+                required=False,
+                max_length=500,
+                help_text=_t("Để trống nếu người này đã ký."),
+            )
+
+    def arguments(self) -> dict[str, Any]:
+        said = {row.pk: self.cleaned_data[f"not_signed_{row.pk}"] for row in self.asked}
+        return {**super().arguments(), "related_refusals": {pk: text for pk, text in said.items() if text}}
+
+
+class RefusalForm(MinutesSignedForm):
     """T10 when the institution does not sign: who witnessed it, and the signed paper."""
 
     outcome = forms.ChoiceField(

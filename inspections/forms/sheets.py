@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inspections.actions.sheets import SHEETS
+from inspections.enums import SECTION_SHEETS
 from inspections.forms.base import StepForm
 
 
@@ -14,7 +14,7 @@ class PrintSheetForm(StepForm):
 
     sheet = forms.ChoiceField(
         label=_("Phiếu cần in"),
-        choices=[(kind.value, kind.label) for kind in SHEETS],
+        choices=[(kind.value, kind.label) for kind in SECTION_SHEETS],
         widget=forms.RadioSelect,
     )
 

@@ -106,6 +106,24 @@ class Present:
 
 
 @dataclass(frozen=True)
+class Away(Present):
+    """Somebody expected at a session who did not come, and why."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Representative:
+    """Who signs for the institution, and by what right (head, deputy, power of attorney with its file)."""
+
+    name: str
+    post: str
+    authority: str
+    paper: str = ""
+    file: Incoming | None = None
+
+
+@dataclass(frozen=True)
 class Asked:
     """One thing the team asks for, with the item it belongs to."""
 

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import DocumentKind
+from inspections.enums import DocumentKind, Side
 from inspections.models.people import Department
 from inspections.models.storage import random_name
 
@@ -53,6 +53,8 @@ class DossierPrint(models.Model):
     case = models.ForeignKey("Case", on_delete=models.PROTECT, related_name="dossier_prints")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    side = models.CharField(_("bên yêu cầu"), max_length=20, choices=Side)
+    with_files = models.BooleanField(_("in cả tệp PDF của hồ sơ, tài liệu"), default=False)
     made_at = models.DateTimeField(null=True, blank=True)
     blob = models.FileField(upload_to=random_name, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)

@@ -22,6 +22,7 @@ class Message(models.Model):
     )
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by_worker = models.CharField(max_length=60, blank=True)
+    gathered_on = models.DateField(_("gộp vào thư ngày"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("thư")

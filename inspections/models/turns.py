@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.models.absence import Absence
 from inspections.models.case import Case
 from inspections.models.people import Department, Institution
-from inspections.rules.roles import INSTITUTION_ROLES, Actor, Role
+from inspections.rules.roles import INSTITUTION_READERS, Actor, Role
 
 
 class TurnQuerySet(models.QuerySet["Turn"]):
@@ -27,7 +27,7 @@ class TurnQuerySet(models.QuerySet["Turn"]):
             if post.department_id:
                 reach |= Q(role=post.role, department_id=post.department_id, person__isnull=True)
             else:
-                roles = INSTITUTION_ROLES if post.role == Role.INSTITUTION_HEAD else {post.role}
+                roles = INSTITUTION_READERS if post.role == Role.INSTITUTION_HEAD else {post.role}
                 reach |= Q(role__in=roles, institution_id=post.institution_id, person__isnull=True)
         return self.filter(reach)
 

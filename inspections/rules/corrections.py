@@ -5,7 +5,17 @@ from typing import Any
 
 # Head and foot of a paper are drawn up anew for every paper; the passage is looked for in its text.
 NOT_TEXT = frozenset(
-    {"kind", "number", "symbol", "signed_on", "signer", "check", "demo", "accepted_signatures", "signature_state"}
+    {
+        "kind",
+        "number",
+        "symbol",
+        "signed_on",
+        "signer",
+        "check",
+        "demo",
+        "accepted_signatures",
+        "signature_state",
+    }
 )
 
 

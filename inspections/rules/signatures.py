@@ -92,7 +92,9 @@ def day_objections(on: date | None, *, drafted_on: date, signed_on: date | None,
     if on > today:
         return [_("Ngày ban hành %(day)s ở tương lai. Kiểm tra lại ngày trên văn bản.") % shown]
     if on < drafted_on:
-        text = _("Ngày ban hành %(day)s trước ngày soạn dự thảo (%(drafted)s). Kiểm tra lại ngày trên văn bản.")
+        text = _(
+            "Ngày ban hành %(day)s trước ngày soạn dự thảo (%(drafted)s). Kiểm tra lại ngày trên văn bản."
+        )
         return [text % {**shown, "drafted": f"{drafted_on:%d/%m/%Y}"}]
     if signed_on is not None and on < signed_on:
         text = _("Ngày ban hành %(day)s trước ngày ký (%(signed)s). Kiểm tra lại ngày trên văn bản.")
@@ -110,18 +112,24 @@ def number_objections(typed: int | None, read: int | None, *, needed: bool) -> l
     return []
 
 
-def scan_objections(*, place: str, code_seen: str, print_code: str, compared: str, text_differs: bool) -> list[str]:
+def scan_objections(
+    *, place: str, code_seen: str, print_code: str, compared: str, text_differs: bool
+) -> list[str]:
     """A scan of a hand-signed paper: its original lies somewhere, its print is known by the code or by comparing."""
     found = []
     if not place.strip():
         found.append(_("Ghi nơi lưu bản gốc giấy (hộp, cặp, ngăn)."))
     typed = code_seen.strip().lower()
     if typed and not print_code.startswith(typed[:12]) or 0 < len(typed) < 6:
-        text = _("Mã bản in trên bản quét (%(typed)s) không phải mã của dự thảo này (%(code)s): đây là bản in khác.")
+        text = _(
+            "Mã bản in trên bản quét (%(typed)s) không phải mã của dự thảo này (%(code)s): đây là bản in khác."
+        )
         return [*found, text % {"typed": code_seen.strip(), "code": print_code}]
     if text_differs and not compared.strip():
         found.append(
-            _("Chữ đọc được trên bản quét khác dự thảo: so bằng mắt từng trang và ghi rõ kết quả, lý do chấp nhận.")
+            _(
+                "Chữ đọc được trên bản quét khác dự thảo: so bằng mắt từng trang và ghi rõ kết quả, lý do chấp nhận."
+            )
         )
     elif not typed and not compared.strip():
         found.append(

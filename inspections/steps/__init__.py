@@ -2,10 +2,14 @@
 
 from inspections.steps.base import Offer, Step, offers, step_for
 from inspections.steps.correspondence import INSPECTION_DISPATCH_STEPS, PARTY_DISPATCH_STEPS
+from inspections.steps.evidence import PARTY_EVIDENCE_STEPS
 from inspections.steps.inspection import INSPECTION_STEPS
 from inspections.steps.orders import INSPECTION_ORDER_STEPS, PARTY_ORDER_STEPS
+from inspections.steps.papers import INSPECTION_PAPER_STEPS, PARTY_PAPER_STEPS
 from inspections.steps.party import PARTY_STEPS
 from inspections.steps.records import INSPECTION_RECORD_STEPS, PARTY_RECORD_STEPS
+from inspections.steps.replies import PARTY_REPLY_STEPS
+from inspections.steps.sheets import INSPECTION_SHEET_STEPS, PARTY_SHEET_STEPS
 
 STEPS: dict[str, dict[str, Step]] = {
     "inspection": {
@@ -14,12 +18,23 @@ STEPS: dict[str, dict[str, Step]] = {
             *INSPECTION_STEPS,
             *INSPECTION_ORDER_STEPS,
             *INSPECTION_RECORD_STEPS,
+            *INSPECTION_SHEET_STEPS,
+            *INSPECTION_PAPER_STEPS,
             *INSPECTION_DISPATCH_STEPS,
         ]
     },
     "inspected_party": {
         step.verb: step
-        for step in [*PARTY_STEPS, *PARTY_ORDER_STEPS, *PARTY_RECORD_STEPS, *PARTY_DISPATCH_STEPS]
+        for step in [
+            *PARTY_STEPS,
+            *PARTY_REPLY_STEPS,
+            *PARTY_ORDER_STEPS,
+            *PARTY_RECORD_STEPS,
+            *PARTY_EVIDENCE_STEPS,
+            *PARTY_SHEET_STEPS,
+            *PARTY_PAPER_STEPS,
+            *PARTY_DISPATCH_STEPS,
+        ]
     },
 }
 

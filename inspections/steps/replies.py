@@ -32,7 +32,9 @@ PARTY_REPLY_STEPS = [
         form=outline_forms.PrepareOutlineForm,
         act=outline.prepare_outline_report,
         law="Đ.9.2 NĐ 217/2025/NĐ-CP",
-        consequence=_("Nội dung được giữ lại để soạn tiếp; Đoàn kiểm tra chưa thấy cho đến khi thủ trưởng nộp."),
+        consequence=_(
+            "Nội dung được giữ lại để soạn tiếp; Đoàn kiểm tra chưa thấy cho đến khi thủ trưởng nộp."
+        ),
         done=_("Đã lưu nháp báo cáo."),
         template="inspections/steps/outline_prepare.html",
         main=False,
@@ -47,7 +49,9 @@ PARTY_REPLY_STEPS = [
         guard=lambda facts: [],
         form=NoForm,
         act=outline.print_outline_report,
-        consequence=_("Hệ thống lập một bản báo cáo mang tên đơn vị để ký, đóng dấu một lần; bản in trước bị thay."),
+        consequence=_(
+            "Hệ thống lập một bản báo cáo mang tên đơn vị để ký, đóng dấu một lần; bản in trước bị thay."
+        ),
         done=_("Đã lập bản in; xem ở mục «Văn bản»."),
         main=False,
     ),
@@ -89,7 +93,7 @@ PARTY_REPLY_STEPS = [
         label=_("Trả lời đơn vị xin thêm thời gian"),
         permission=Permission.LEAD,
         stages=frozenset({S.UNDER_CHECK}),
-        policy=policies.refusal_to_decide_refusal,
+        policy=policies.refusal_to_lead,
         guard=lambda facts: [],
         form=forms.DecideMoreTimeForm,
         act=more_time.decide_more_time,

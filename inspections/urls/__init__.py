@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from inspections.views import demo, home, items, lists, papers
+from inspections.views import demo, evidence, home, items, lists, papers
 from inspections.views.case import case_page
 from inspections.views.deadlines import case_deadline, case_deadlines
 from inspections.views.on_site import on_site, on_site_item
@@ -30,16 +30,23 @@ urlpatterns = [
     path("ho-so/<int:pk>/bien-ban/", papers.minutes, name="minutes"),
     path("ho-so/<int:pk>/gui-ma/", papers.send_code, name="send_code"),
     path("ho-so/<int:pk>/van-ban/<int:document_id>/", papers.document, name="document"),
-    path("ho-so/<int:pk>/tep/<int:file_id>/", papers.evidence, name="evidence"),
+    path("ho-so/<int:pk>/tep/<int:file_id>/", evidence.evidence, name="evidence"),
+    path("ho-so/<int:pk>/tep/<int:file_id>/thong-tin/", evidence.evidence_page, name="evidence_page"),
+    path("ho-so/<int:pk>/tep/<int:file_id>/xem/", evidence.evidence_preview, name="evidence_preview"),
+    path("", include("inspections.urls.returned")),
     path("co-so/", lists.institutions, name="institutions"),
     path("co-so/<int:pk>/", lists.institution, name="institution"),
     path("kiem-tra-giay/", include("inspections.urls.past")),
     path("tai-len/", include("inspections.urls.uploads")),
     path("", include("inspections.urls.access")),
+    path("", include("inspections.urls.dossier")),
+    path("", include("inspections.urls.portal")),
     path("nhan-su/", include("inspections.urls.posts")),
     path("tim-kiem/", lists.search, name="search"),
     path("danh-muc/", include("inspections.urls.reference")),
     path("de-cuong/", include("inspections.urls.checklists")),
+    path("", include("inspections.urls.notices")),
+    path("v/", include("inspections.urls.public")),
     path("so-van-ban/", include("inspections.urls.correspondence")),
     path("thu-da-gui/", demo.sent_mail, name="sent_mail"),
     path("dung-thu/doi-vai/", demo.switch_account, name="switch_account"),

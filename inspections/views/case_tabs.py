@@ -10,16 +10,18 @@ from django.utils.translation import gettext_lazy as _l
 
 from inspections.enums import ConflictCase, DocumentKind, DocumentState, RecordedVia, Side
 from inspections.kinds import KINDS
-from inspections.models import Case, CaseEvent, Document, EvidenceFile, TeamMember
+from inspections.models import Case, CaseEvent, Document, TeamMember
 from inspections.queries.correspondence import with_delivery
+from inspections.queries.evidence import files_of
 from inspections.queries.history import events_of
 from inspections.queries.orders import shown_to_institution
 from inspections.rules.policies.correspondence import refusal_to_keep_books
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
-from inspections.views import item_tab, records
+from inspections.views import exchange_tab, item_tab, records
 from inspections.views.deliveries import sending_lines
 from inspections.views.event_labels import CONDUCT_EVENTS, ORDER_EVENTS
+from inspections.views.file_rows import with_checks
 from inspections.views.links import deed_url
 from inspections.views.people import away_words
 from inspections.views.portal import file_rows, moment
@@ -85,38 +87,6 @@ def _explanation(row: Any) -> str:
     return f"{stance} {row.explanation}".strip()
 
 
-def exchange(case: Case, who: Actor, known: Any) -> dict[str, Any]:
-    """Requests for information with their answers and refusals."""
-    requests = case.requests.prefetch_related("items__files").order_by("-sequence")
-    verb = "answer_information_request" if who.is_institution_side else ""
-    step = STEPS[case.kind].get(verb)
-    can = step is not None and case.stage in step.stages
-    found = []
-    for row in requests:
-        found.append(
-            {
-                "code": str(row),
-                "sent_at": moment(row.sent_at),
-                "due_text": _("hạn trả lời hết ngày %(day)s") % {"day": f"{row.due_on:%d/%m/%Y}"},
-                "state_label": _("Đã trả lời") if row.answered_at else _("Chờ trả lời"),
-                "url": deed_url(case.pk, case.kind, verb, row.pk) if can and row.answered_at is None else "",
-                "items": [_asked_row(case, item, who) for item in row.items.all()],
-            }
-        )
-    return {"exchange": found}
-
-
-def _asked_row(case: Case, item: Any, who: Actor) -> dict[str, Any]:
-    to_decide = item.state == "refused" and not who.is_institution_side
-    return {
-        "text": item.label,
-        "state_label": item.get_state_display(),
-        "answer": item.reply,
-        "files": file_rows(case, item.files.all()),
-        "url": deed_url(case.pk, case.kind, "decide_refusal", item.pk) if to_decide else "",
-    }
-
-
 def documents(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     """Papers of the case (a party also shows the issued decision and plan)."""
     reach = Q(case=case)
@@ -163,15 +133,18 @@ def _unsigned_words(row: Document) -> str:
     """Minutes whose text is frozen were confirmed; nothing else is confirmed before it is signed (practice.md 1)."""
     if row.kind == DocumentKind.MINUTES and row.state == DocumentState.FOR_SIGNATURE:
         return _("Mới xác nhận điện tử, chưa phải chữ ký")
-    return _("Chưa ký")
+    return "" if row.state == DocumentState.PRINT else _("Chưa ký")
 
 
 def files(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     """All files of the case; the institution sees its own."""
-    rows = EvidenceFile.objects.filter(case=case)
+    rows = files_of(case.pk)
     if who.is_institution_side:
         rows = rows.filter(side=Side.INSTITUTION)
-    return {"files": file_rows(case, rows)}
+    found = list(rows)
+    shown = file_rows(case, found)
+    with_checks(shown, found, who)
+    return {"files": shown}
 
 
 def team(case: Case, who: Actor, known: Any) -> dict[str, Any]:
@@ -234,7 +207,7 @@ def overview(case: Case, who: Actor, known: Any) -> dict[str, Any]:
 LOADERS: dict[str, Callable[[Case, Actor, Any], dict[str, Any]]] = {
     "items": item_tab.items,
     "findings": findings,
-    "exchange": exchange,
+    "exchange": exchange_tab.exchange,
     "records": records.tab,
     "documents": documents,
     "files": files,

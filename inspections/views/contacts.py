@@ -50,11 +50,11 @@ def enter_letter(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if not may_enter_letters(who, home):
         raise PermissionDenied
-    may_read = bool(who.department_ids)
+    may_read = home in who.department_ids
     go = (
         reverse("institution", args=[pk])
         if may_read
-        else reverse("registered_institution", args=[institution.code])
+        else reverse("registered_institution", args=[pk])
     )
     return _naming(
         request,

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.models import AgencyProfile, User
-from inspections.queries.people import valid_on
+from inspections.models import User
+from inspections.queries.notices import agency_and_unread
 from inspections.rules.roles import Actor, Permission, Role
 from inspections.views.access import actor, today
 
@@ -40,18 +40,16 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(user, User):
         return {"demo": demo, "frame": {"switch_url": reverse("switch_account") if demo else ""}}
     who = actor(request)
-    agency = (
-        AgencyProfile.objects.filter(valid_on(today()))
-        .order_by("-valid_from")
-        .values_list("name", flat=True)
-        .first()
-    )
+    agency, unread = agency_and_unread(user, today())
     return {
         "demo": demo,
         "menu": menu(who, request.path, demo=demo),
         "demo_accounts": _demo_accounts(user) if demo else [],
         "frame": {
-            "agency": agency or "",
+            "agency": agency,
+            "notifications_url": reverse("notices"),
+            "unread": unread,
+            "notice_choice_url": reverse("notice_choice"),
             "person": user.full_name,
             "role": who.role_words,
             "home_url": reverse("home"),
@@ -75,6 +73,7 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
         (True, _("Việc của tôi"), "home", "check2-square"),
         (Permission.READ_CASES in who.permissions, _("Hồ sơ kiểm tra"), "cases", "folder2-open"),
         (bool(who.department_ids), _("Cơ sở"), "institutions", "building"),
+        (Permission.ISSUE_DOCUMENT in who.permissions, _("Sổ văn bản"), "daily_papers", "send"),
         (bool(who.department_ids), _("Kiểm tra giấy đã làm"), "past", "archive"),
         (bool(who.permissions & PEOPLE_RIGHTS), _("Nhân sự"), "people", "people"),
         (manages, _("Danh mục pháp lý"), "reference", "journal-check"),
@@ -86,10 +85,11 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
 def menu(who: Actor, path: str, *, demo: bool) -> list[dict[str, Any]]:
     """At most seven entries, by role."""
     if who.is_institution_side:
-        entries = [
-            (_("Việc cần làm"), reverse("home"), "check2-square"),
-            (_("Hồ sơ của đơn vị"), reverse("cases"), "folder2-open"),
-        ]
+        entries = [(_("Việc cần làm"), reverse("home"), "check2-square")]
+        if who.institution_ids:
+            entries.append((_("Hồ sơ của đơn vị"), reverse("own_page"), "folder2-open"))
+            entries.append((_("Kho tài liệu"), reverse("vault"), "archive"))
+            entries.append((_("Người dùng"), reverse("institution_people"), "people"))
     else:
         entries = _department_menu(who) if who.posts else []
     if demo and entries:

@@ -33,5 +33,6 @@ CONDUCT_EVENTS = {
     "invite_to_sign": _("Mời đơn vị ký biên bản"),
     "begin_check_unannounced": _("Kiểm tra khi bắt quả tang, không công bố"),
     "decide_urgently": _("Kiểm tra ngay: nhập quyết định đã ký"),
+    "quarantine_file": _("Cách ly tệp có mã độc"),
     "enter_approved_plan": _("Kiểm tra ngay: nhập kế hoạch đã phê duyệt"),
 }

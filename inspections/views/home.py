@@ -10,11 +10,14 @@ from inspections.models import Case, Institution
 from inspections.queries.worklists import Worklist, WorkRow, worklist
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url
+from inspections.views.shares import helper_home
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """«Việc của tôi», or «Việc cần làm» of an institution."""
     who = actor(request)
+    if who.is_institution_side and not who.institution_ids:
+        return helper_home(request)
     found = worklist(who, today())
     context = {
         "groups": [

@@ -25,6 +25,7 @@ from inspections.kinds import KINDS
 from inspections.models import Case, Department, Document, Institution
 from inspections.queries.history import past_visits
 from inspections.queries.past import last_on_paper
+from inspections.rules.access import may_enter_letters
 from inspections.rules.roles import Permission
 from inspections.rules.vietnamese import fold
 from inspections.views.access import actor, demand, demand_department, person, today
@@ -205,6 +206,9 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "standing": _standing(found),
         "papers_url": f"{reverse('past')}?{urlencode({'institution': found.code})}",
+        "letter_url": reverse("enter_contact_letter", args=[found.pk])
+        if may_enter_letters(who, found.department_id or 0)
+        else "",
         "facts": [
             (_("Hình thức pháp lý"), found.get_legal_form_display()),
             (_("Địa chỉ"), ", ".join(filter(None, [found.address, found.commune, found.province]))),

@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from inspections.actions.files import note_opened
+from inspections.actions.evidence import note_access
 from inspections.actions.minutes import ask_code, contradictions_of
 from inspections.documents.screen import minutes_sections
-from inspections.enums import DocumentState, Side
-from inspections.models import Case, Document, EvidenceFile
+from inspections.enums import AccessKind, DocumentState, Side
+from inspections.models import Case, Document
 from inspections.queries.orders import shown_to_institution
 from inspections.steps import STEPS, offers
 from inspections.views import step_contexts
@@ -57,22 +57,9 @@ def document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBas
         )
     field = found.final if found.final else found.body
     name = f"{(found.full_number or found.get_kind_display()).replace('/', '-')}.pdf"
-    return _hand_out(field.open("rb"), name, "application/pdf", inline=True)
-
-
-@require_GET
-def evidence(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
-    """One file of the dossier, as an attachment; the team's first opening is noted (counting rule C3)."""
-    case = visible_case(request, pk)
-    found = EvidenceFile.objects.filter(pk=file_id, case=case).first()
-    outsider = actor(request).is_institution_side
-    if found is None or (outsider and found.side != Side.INSTITUTION):
-        raise Http404
-    if found.withdrawn_at is not None:
-        return render(request, "404.html", status=404)
-    if not outsider and found.side == Side.INSTITUTION and found.first_opened_at is None:
-        note_opened(found, by=person(request), now=timezone.now())
-    return _hand_out(found.blob.open("rb"), found.name, found.mime, inline=False)
+    stream = field.open("rb")
+    note_access(case, document=found, way=AccessKind.OPENED, by=person(request), now=timezone.now())
+    return _hand_out(stream, name, "application/pdf", inline=True)
 
 
 @require_GET

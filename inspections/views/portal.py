@@ -1,20 +1,15 @@
 """What the institution's letter-like pages show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inspections.forms.base import StepForm
-from inspections.models import Case, EvidenceFile
-from inspections.queries.deadlines import work_calendar
-from inspections.rules.deadlines import time_left
+from inspections.models import Case, EvidenceFile, IncomingPaper
 from inspections.rules.uploads import megabytes
-from inspections.views.access import today
 
 
 def moment(value: Any) -> str:
@@ -23,9 +18,13 @@ def moment(value: Any) -> str:
 
 
 def file_rows(case: Case, files: Iterable[EvidenceFile]) -> list[dict[str, Any]]:
-    """Files as lists show them."""
+    """Files as lists show them: the newest version of each; an old one is behind it."""
+    rows = list(files)
+    known = {row.pk: row for row in rows}
+    behind = {row.replaces_id for row in rows}
     return [
         {
+            "pk": row.pk,
             "name": row.name,
             "size": megabytes(row.size),
             "sha256": row.sha256,
@@ -33,65 +32,46 @@ def file_rows(case: Case, files: Iterable[EvidenceFile]) -> list[dict[str, Any]]
             "received_at": moment(row.received_at),
             "as_of": row.as_of and date_format(row.as_of, "d/m/Y"),
             "url": reverse("evidence", args=[case.pk, row.pk]),
+            "page_url": reverse("evidence_page", args=[case.pk, row.pk]),
             "withdrawn": row.withdrawn_at is not None,
+            "source": source_words(row),
+            "version": version_words(row, known),
+            "opened": getattr(row, "access_count", None),
         }
-        for row in files
+        for row in rows
+        if row.pk not in behind
     ]
 
 
-def _asked_rows(case: Case, form: StepForm, subject: Any) -> list[dict[str, Any]]:
-    items = []
-    for item in subject.items.select_related("answer__item").prefetch_related("files"):
-        bound = f"text_{item.pk}" in form.fields
-        items.append(
-            {
-                "text": item.label,
-                "citation": item.relevance,
-                "state_label": item.get_state_display(),
-                "state_tone": "done" if item.state == "answered" else "",
-                "answer": item.reply,
-                "files": file_rows(case, item.files.all()),
-                "answer_field": form[f"text_{item.pk}"] if bound else None,
-                "files_field": form[f"files_{item.pk}"] if bound else None,
-                "refused_field": form[f"refused_{item.pk}"] if bound else None,
-            }
-        )
-    return items
+def version_words(row: EvidenceFile, known: Mapping[int, EvidenceFile]) -> str:
+    """«bản 2, thay bản 1 ngày 20/11/2026»; without a number when the list does not hold the old ones."""
+    if row.replaces_id is None:
+        return ""
+    number, before = 1, row.replaces_id
+    while before is not None and before in known:
+        number, before = number + 1, known[before].replaces_id
+    if before is not None:
+        return _("bản mới, thay bản đã nộp trước")
+    day = timezone.localtime(known[row.replaces_id].received_at)
+    return _("bản %(number)s, thay bản %(old)s ngày %(day)s") % {
+        "number": number,
+        "old": number - 1,
+        "day": f"{day:%d/%m/%Y}",
+    }
 
 
-def request_context(
-    request: HttpRequest, case: Case, step: Any, form: StepForm, subject: Any
-) -> dict[str, Any]:
-    """A request for information as a letter: who asks, what, by when, why, whom to call."""
-    left = time_left(subject.due_on, today(), work_calendar(today()))
-    items = _asked_rows(case, form, subject)
-    return {
-        "letter": {
-            "title": str(step.label),
-            "code": str(subject),
-            "asker": _("Đoàn kiểm tra · %(name)s") % {"name": subject.sent_by.full_name},
-            "sent_at": moment(subject.sent_at),
-            "what": subject.note or _("Đề nghị đơn vị cung cấp %(n)s nội dung dưới đây.") % {"n": len(items)},
-            "why": _("Phục vụ kiểm tra theo quyết định số %(number)s (Đ.8, Đ.9 NĐ 217/2025/NĐ-CP).")
-            % {"number": case.parent.inspection_details.decision_number if case.parent else ""},
-            "due_text": _("hết ngày %(day)s") % {"day": f"{subject.due_on:%d/%m/%Y}"},
-            "due_state": left.state,
-            "remaining": left.text,
-            "contact": subject.contact,
-            "phone": subject.sent_by.phone,
-        },
-        "items": items,
-        "receipts": [
-            {
-                "code": r.number,
-                "at": moment(r.issued_at),
-                "who": r.issued_by.full_name,
-                "summary": _("%(items)s nội dung, %(files)s tệp")
-                % {"items": r.item_count, "files": r.file_count},
-            }
-            for r in subject.receipts.select_related("issued_by")
-        ],
-        "readonly": ""
-        if any(i["answer_field"] for i in items)
-        else _("Phiếu yêu cầu này đã được trả lời đủ."),
+def source_words(row: EvidenceFile) -> str:
+    """Where a file came from, if not from an upload of its own: the vault, or a numbered paper (practice.md 5)."""
+    if row.vault_id:
+        return _("dùng lại từ kho tài liệu của đơn vị")
+    if row.paper_id and row.paper:
+        return paper_words(row.paper)
+    return ""
+
+
+def paper_words(paper: IncomingPaper) -> str:
+    """«Nhập thay từ văn bản đến số …»: never the institution's own act."""
+    return _("Nhập thay từ văn bản đến số %(number)s/%(year)s") % {
+        "number": paper.arrival_number,
+        "year": paper.year,
     }

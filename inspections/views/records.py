@@ -122,11 +122,12 @@ def referral_row(case: Case, row: Referral, who: Actor, known: Any) -> dict[str,
     """One hand-over with what comes next; deeds are offered on the party's own page."""
     own = row.party_id == case.pk
     verbs = {
-        ReferralState.NOTED.value: ("send_referral", "drop_referral")
+        ReferralState.NOTED.value: ("draft_handover", "send_referral", "drop_referral")
         if row.kind == "violation_record"
         else ("approve_referral", "drop_referral"),
-        ReferralState.APPROVED.value: ("send_referral", "drop_referral"),
-        ReferralState.SENT.value: ("receive_referral",),
+        ReferralState.APPROVED.value: ("draft_handover", "send_referral", "drop_referral"),
+        ReferralState.SENT.value: ("draft_handover", "receive_referral"),
+        ReferralState.RECEIVED.value: ("draft_handover",),
     }.get(row.state, ())
     return {
         "kind_label": row.get_kind_display(),

@@ -183,9 +183,9 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def file(request: HttpRequest, pk: int, file_id: int) -> HttpResponseBase:
     """A file of a part, for the colleague who added it and for who answers for the institution."""
-    row = _own_share(request, pk) or living_shares().filter(pk=pk).first()
-    own = row is not None and row.person_id == actor(request).user_id
-    if row is None or not (own or row.case.institution_id in actor(request).institution_ids):
+    places = actor(request).institution_ids
+    row = _own_share(request, pk) or living_shares().filter(pk=pk, case__institution_id__in=places).first()
+    if row is None:
         raise Http404
     found = row.files.filter(pk=file_id).first()
     if found is None:

@@ -12,9 +12,10 @@ from inspections.forms.base import StepForm
 from inspections.models import Case, Document, Order, OverlapReview, User
 from inspections.queries.history import past_visits
 from inspections.steps import Step
+from inspections.steps.evidence import VERBS as EVIDENCE_VERBS
 from inspections.steps.orders import OF_AN_ORDER
 from inspections.steps.records import RECORD_VERBS
-from inspections.views import deliveries, order_contexts, portal, records
+from inspections.views import deliveries, file_rows, order_contexts, portal, records, reply_contexts
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url, visit_url
 
@@ -45,8 +46,12 @@ def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = 
         return deed_url(result.case_id, "inspection", "sign_order", result.pk)
     if step.verb in OF_AN_ORDER:
         return case.get_absolute_url()
+    if step.verb in EVIDENCE_VERBS:
+        return reverse("evidence_page", args=[case.pk, result.pk if result else subject.pk])
     if step.verb in ("raise_finding", "add_evidence"):
         return reverse("item", args=[case.pk, subject.pk])
+    if step.verb == "prepare_outline_report":
+        return deed_url(case.pk, case.kind, step.verb)
     if step.verb in RECORD_VERBS:
         return case.get_absolute_url() + "?tab=records"
     tab = {
@@ -55,6 +60,13 @@ def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = 
         "decide_refusal": "exchange",
         "explain_finding": "findings",
         "settle_finding": "findings",
+        "print_sheet": "documents",
+        "draft_handover": "documents",
+        "add_to_answer": "exchange",
+        "ask_more_time": "exchange",
+        "decide_more_time": "exchange",
+        "enter_paper_answer": "exchange",
+        "print_outline_report": "documents",
         "note_dispatch": "documents",
         "note_received": "documents",
     }.get(step.verb)
@@ -149,17 +161,6 @@ def confirm_minutes(
     }
 
 
-def outline(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
-    """The outline that the report follows."""
-    assert case.parent is not None
-    version = case.parent.inspection_details.checklist_version
-    return {
-        "outline": list(version.items.all()) if version else [],
-        "details": case.party_details,
-        "note": _("Báo cáo theo các nội dung sau"),
-    }
-
-
 EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, Any]]] = {
     "inspections/steps/sign_document.html": sign_document,
     "inspections/steps/sign_order.html": order_contexts.order_paper,
@@ -169,8 +170,11 @@ EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, An
     "inspections/steps/finding.html": finding,
     "inspections/steps/decide_refusal.html": decide_refusal,
     "inspections/steps/confirm_minutes.html": confirm_minutes,
-    "inspections/steps/outline_report.html": outline,
+    "inspections/steps/outline_report.html": reply_contexts.outline,
+    "inspections/steps/outline_prepare.html": reply_contexts.outline,
+    "inspections/steps/more_time.html": reply_contexts.more_time,
     "inspections/steps/record.html": records.beside,
+    "inspections/steps/evidence.html": file_rows.about_file,
     "inspections/correspondence/dispatch.html": deliveries.beside,
-    "portal/request.html": portal.request_context,
+    "portal/request.html": reply_contexts.request_letter,
 }

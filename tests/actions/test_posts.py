@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspections.actions.accounts import give_access, lock_account, unlock_account
+from inspections.actions.access import give_access
+from inspections.actions.accounts import lock_account, unlock_account
 from inspections.actions.posts import (
     appoint,
     create_account,

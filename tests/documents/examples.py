@@ -329,6 +329,8 @@ def minutes() -> MinutesSnapshot:
         "representative": {"name": "Phạm Văn Khải", "post": "Hiệu trưởng", "authority": "", "present": True},
         "related_persons": [],
         "team": deepcopy(TEAM),  # type: ignore[typeddict-item]
+        "party_present": [],
+        "absent": [],
         "period_from": "2026-05-01",
         "period_until": "2026-10-31",
         "contents": [RECRUITING, DIPLOMAS],

@@ -19,6 +19,25 @@ REFUSAL = {
 }
 
 
+AWAY = {"name": LEAD["name"], "post": "", "side": "institution", "reason": "ốm"}
+TEACHER = {"name": "K'Sor H'Bia", "post": "Kế toán"}
+CONCERNED = {"name": "Lê Văn Bình", "post": "thủ kho", "duty": ""}
+
+
+def right(kind: str, *, ended: str = "", file: str = "") -> Minutes:
+    """The representative with the right by which he signs."""
+    own: Minutes = example_snapshot("minutes")["representative"]
+    return {**own, "authority_kind": kind, "authority_file": file, "post_ended_on": ended}
+
+
+def leave(minutes: Minutes, place: int, reason: str) -> None:
+    """Take a member out of those present and name him as absent."""
+    gone = minutes["team"].pop(place)
+    minutes["absent"] = [{"name": gone["name"], "post": "", "side": "team", "reason": reason}]
+    if place == 0:
+        minutes["team"].insert(0, {"name": minutes["signer"]["name"], "post": "", "duty": "Trưởng đoàn"})
+
+
 def put(value: object, *path: str | int) -> Callable[[Minutes], None]:
     """Return a change that writes a value at a place of the minutes."""
 
@@ -89,6 +108,19 @@ PLANTED = [
     ("in_force", put("2026-04-30", "findings", 0, "citations", 0, "act", "valid_until"), "không có hiệu lực"),
     ("in_force", put({**TRAINING_LAW, "valid_from": "2026-11-01"}, "items", 0, "citation", "act"), "Luật Giáo dục"),
     ("refusal", put(REFUSAL, "refusal"), "người chứng kiến xác nhận"),
+    ("attendance", put([AWAY], "absent"), "vừa được ghi có mặt, vừa được ghi vắng mặt"),
+    ("attendance", both(put([TEACHER], "party_present"), put([{**AWAY, **TEACHER}], "absent")), "vừa được ghi có mặt"),
+    ("attendance", lambda minutes: leave(minutes, 0, "công tác"), "Trưởng đoàn ký biên bản nhưng"),
+    ("attendance", lambda minutes: leave(minutes, 1, " "), "chưa ghi lý do"),
+    ("authority", put(right("attorney"), "representative"), "chưa có tệp giấy ủy quyền"),
+    ("authority", put(right("head", ended="2026-10-31"), "representative"), "từ sau ngày 31/10/2026"),
+    ("authority", put(right("deputy", ended="2026-11-01"), "representative"), "thôi giữ chức vụ"),
+    ("related", put([{"by": "Lê Văn Bình", "text": "Tôi giữ sổ."}], "related_opinions"), "Lê Văn Bình có ý kiến"),
+    ("related", put([CONCERNED, CONCERNED], "related_persons"), "được ghi hai lần"),
+    ("evidence", put("Theo TL-999, đơn vị đã thông báo.", "items", 0, "result"), "TL-999"),
+    ("evidence", put(True, "items", 0, "evidence", 0, "quarantined"), "đã bị cách ly"),
+    ("copies", put(1, "copies"), "ghi 1 bản nhưng có 2 bên"),
+    ("copies", put([{**CONCERNED, "signs": True}], "related_persons"), "có 3 bên giữ"),
 ]  # fmt: skip
 
 
@@ -108,7 +140,21 @@ def test_a_planted_contradiction_is_found_and_named(
 
 
 def test_every_rule_has_a_planted_error() -> None:
-    assert len({code for code, _plant, _words in PLANTED}) == len(RULES) >= 8
+    assert len({code for code, _plant, _words in PLANTED}) == len(RULES) >= 12
+
+
+def test_a_member_absent_with_a_reason_is_in_order() -> None:
+    minutes = example_snapshot("minutes")
+    leave(minutes, 1, "nghỉ ốm")
+    assert lint_minutes(minutes) == []
+
+
+def test_a_power_of_attorney_with_its_file_and_a_related_person_with_a_copy_are_in_order() -> None:
+    minutes = example_snapshot("minutes")
+    minutes["representative"] = right("attorney", file="TL-012", ended="2026-10-31")
+    minutes["related_persons"], minutes["copies"] = [{**CONCERNED, "signs": True}], 3
+    minutes["related_opinions"] = [{"by": "Lê Văn Bình", "text": "Tôi đã giao sổ."}]
+    assert lint_minutes(minutes) == []
 
 
 def test_minutes_without_items_are_a_contradiction() -> None:

@@ -13,7 +13,7 @@ from inspections.models import EvidenceFile
 from inspections.models.case import CaseQuerySet
 from inspections.queries import visibility
 from inspections.steps import STEPS
-from inspections.views import case_tabs, papers
+from inspections.views import case_tabs, evidence
 from tests.crawl.doors import Door, addresses
 from tests.crawl.table import DEEDS, OF_OBJECTS, OWN, PLAIN, PUBLIC
 from tests.crawl.test_doors import faults_at
@@ -59,7 +59,7 @@ def test_a_file_of_another_dossier_served_is_found(
         return EvidenceFile.objects.filter(pk=pk)
 
     stand_in = SimpleNamespace(objects=SimpleNamespace(filter=without_the_case))
-    monkeypatch.setattr(papers, "EvidenceFile", stand_in)
+    monkeypatch.setattr(evidence, "EvidenceFile", stand_in)
     assert any("200, expected" in fault for fault in faults(world, doors, "institution_clerk", "evidence"))
 
 

@@ -60,6 +60,12 @@ def whole(client: Client, content: bytes, name: str = "a.pdf") -> dict[str, Any]
     return state
 
 
+def bytes_of(row: StashedFile | EvidenceFile) -> bytes:
+    """What is stored."""
+    with row.blob.open("rb") as stream:
+        return bytes(stream.read())
+
+
 def stored() -> set[Path]:
     """Every file on the disk."""
     return {path for path in Path(default_storage.location).rglob("*") if path.is_file()}
@@ -76,7 +82,7 @@ def test_a_file_stopped_in_between_goes_on_where_it_stopped(cast: Cast) -> None:
     assert unfinished["percent"] == 300 * 100 // len(PDF)
     done = put(later, again["url"], 300, PDF[300:]).json()
     kept = StashedFile.objects.get(token=done["token"])
-    assert kept.blob.open("rb").read() == PDF
+    assert bytes_of(kept) == PDF
     assert later.get(reverse("uploads")).json()["unfinished"] == []
 
 
@@ -165,7 +171,9 @@ def test_what_cannot_come_is_said_before_the_first_byte(
     assert not Upload.objects.exists()
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"name": 1}', b'{"name":"a","size":"x","sha256":"y"}', b"1"])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"name": 1}', b'{"name":"a","size":"x","sha256":"y"}', b"1"]
+)
 def test_nonsense_is_answered_in_words(cast: Cast, body: bytes) -> None:
     answer = browser(cast).post(reverse("uploads"), body, content_type="application/json")
     assert answer.status_code == 400 and "Hãy tải lại trang" in answer.json()["error"]
@@ -200,7 +208,7 @@ def test_a_kept_file_goes_into_the_dossier_with_the_form_as_it_lies(cast: Cast) 
     assert client.post(url, {"files-kept": token, "once": "mot-lan"}).status_code == 302
     file = EvidenceFile.objects.get(answers=answer)
     assert (file.name, file.blob.name) == ("Sổ gốc.pdf", name)
-    assert file.blob.open("rb").read() == PDF
+    assert bytes_of(file) == PDF
     assert not StashedFile.objects.exists()
 
 
@@ -249,4 +257,4 @@ def test_pieces_never_gather_in_memory(cast: Cast) -> None:
         state = put(client, state["url"], at, content[at : at + PIECE]).json()
     _now, peak = tracemalloc.get_traced_memory()
     assert state["token"]
-    assert peak - base < 8 * PIECE, peak - base
+    assert peak - base < len(content) / 2, peak - base

@@ -15,7 +15,6 @@ from typing import Final
 import pypdf
 from django.utils.translation import gettext as _
 
-from inspections.documents.signing.credentials import CertificateKind
 from inspections.documents.signing.places import trust_roots
 from inspections.documents.signing.same_text import NumberAndDate, read_number_and_date
 from inspections.documents.signing.verify import SignatureReport, Verification, verify_pdf
@@ -49,12 +48,12 @@ class ReturnedPdf:
     @property
     def persons(self) -> tuple[SignatureReport, ...]:
         """Signatures of people, also where the certificate names their organisation."""
-        return tuple(s for s in self.verification.signatures if not _of_organisation(s))
+        return tuple(s for s in self.verification.signatures if not s.is_of_organisation)
 
     @property
     def organisations(self) -> tuple[SignatureReport, ...]:
         """Signatures of an agency or an institution as such."""
-        return tuple(s for s in self.verification.signatures if _of_organisation(s))
+        return tuple(s for s in self.verification.signatures if s.is_of_organisation)
 
 
 def read_returned(pdf: bytes, *, at: datetime) -> ReturnedPdf:
@@ -78,17 +77,17 @@ def page_from_elsewhere(read: ReturnedPdf, own: str) -> str | None:
         return None
     for number, code in enumerate(read.page_codes, start=1):
         if code not in ("", own):
-            text = _("Trang %(page)s mang mã bản in %(code)s, không phải trang của văn bản này: trang đã bị thay.")
+            text = _(
+                "Trang %(page)s mang mã bản in %(code)s, không phải trang của văn bản này: trang đã bị thay."
+            )
             return text % {"page": number, "code": code}
     return None
 
 
-def _of_organisation(report: SignatureReport) -> bool:
-    return report.certificate_kind is CertificateKind.ORGANISATION
-
-
 def _texts(pdf: bytes) -> Sequence[str] | None:
     try:
-        return [unicodedata.normalize("NFC", page.extract_text()) for page in pypdf.PdfReader(BytesIO(pdf)).pages]
+        return [
+            unicodedata.normalize("NFC", page.extract_text()) for page in pypdf.PdfReader(BytesIO(pdf)).pages
+        ]
     except Exception:  # a broken file fails in more ways than its reader names
         return None

@@ -10,12 +10,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import Final, Literal
 
-from asn1crypto import keys, pem
+from asn1crypto import keys, pem, x509
 from django.utils.translation import gettext as _
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, SimpleSigner
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes, Signer, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
@@ -53,27 +53,37 @@ def sign_pdf(
     placement: Placement | None = None,
 ) -> bytes:
     """Add a PAdES signature with a visible text; the agency signs only what a competent person has signed."""
-    earlier = _signatures_in(pdf)
+    earlier = signatures_in(pdf)
     if role == "agency" and not _signed_by_a_person(pdf, at):
         raise Refused(
             _(
                 "Chưa có chữ ký số của người có thẩm quyền, chưa được ký số của cơ quan (Nghị định 30/2020/NĐ-CP Đ.32)."
             )
         )
-    place, style = _appearance(pdf, _shown(lines, credential), credential, role, placement, earlier)
-    field_name = f"{role}-{earlier + 1}"
-    signer = PdfSigner(
+    place, style = appearance_of(
+        pdf, lines, credential.certificate, role, wished=placement, earlier=earlier
+    )
+    signer = visible_signer(
+        _signer(credential), place, style, field_name=f"{role}-{earlier + 1}", reason=reason
+    )
+    return run_apart(_sign(IncrementalPdfFileWriter(BytesIO(pdf), strict=False), signer, at))
+
+
+def visible_signer(
+    signer: Signer, place: Placement, style: SignatureStyle, *, field_name: str, reason: str
+) -> PdfSigner:
+    """A PAdES signature with its own visible field, by whatever holds the key."""
+    return PdfSigner(
         PdfSignatureMetadata(
             field_name=field_name,
             reason=reason,
             md_algorithm="sha256",
             subfilter=SigSeedSubFilter.PADES,
         ),
-        signer=_signer(credential),
+        signer=signer,
         stamp_style=style,
         new_field_spec=SigFieldSpec(field_name, on_page=place.page, box=place.box),
     )
-    return run_apart(_sign(IncrementalPdfFileWriter(BytesIO(pdf), strict=False), signer, at))
 
 
 async def _sign(writer: IncrementalPdfFileWriter, signer: PdfSigner, at: datetime) -> bytes:
@@ -100,7 +110,8 @@ def _signer(credential: Credential) -> SimpleSigner:
     )
 
 
-def _signatures_in(pdf: bytes) -> int:
+def signatures_in(pdf: bytes) -> int:
+    """How many signatures a file has already."""
     try:
         return len(PdfFileReader(BytesIO(pdf), strict=False).embedded_signatures)
     except Exception as error:  # a broken file fails in more ways than the library names
@@ -115,30 +126,32 @@ def _signed_by_a_person(pdf: bytes, at: datetime) -> bool:
     )
 
 
-def _shown(lines: Sequence[str], credential: Credential) -> list[str]:
-    return [*lines, TEST_MARK] if is_test(credential.certificate) else list(lines)
+def _shown(lines: Sequence[str], certificate: x509.Certificate) -> list[str]:
+    return [*lines, TEST_MARK] if is_test(certificate) else list(lines)
 
 
 def _gives_number_and_date(texts: Sequence[str]) -> bool:
     return len(texts) > 1 and bool(_NUMBER_TEXT.match(texts[0]) and _DATE_TEXT.search(texts[1]))
 
 
-def _appearance(
+def appearance_of(
     pdf: bytes,
-    texts: Sequence[str],
-    credential: Credential,
+    lines: Sequence[str],
+    certificate: x509.Certificate,
     role: Role,
+    *,
     wished: Placement | None,
     earlier: int,
 ) -> tuple[Placement, SignatureStyle]:
     """The caller's place if one was given; else the number line for the agency, the printed name for a person."""
+    texts = _shown(lines, certificate)
     if role == "agency" and wished is None and _gives_number_and_date(texts):
         line = number_line(pdf)
         if line is not None:
-            placement, lines = on_number_line(texts, line)
-            return placement, SignatureStyle(border_width=0, lines=lines, covers_above=lines[0].y - _DESCENT)
+            placement, drawn = on_number_line(texts, line)
+            return placement, SignatureStyle(border_width=0, lines=drawn, covers_above=drawn[0].y - _DESCENT)
     if wished is None:
-        name = name_part(credential.certificate.subject, "common_name")
+        name = name_part(certificate.subject, "common_name")
         printed = place_above_name(pdf, name) if role == "personal" else AGENCY_PLACE
         wished = printed or free_place(earlier)
     return wished, SignatureStyle(border_width=0, lines=stacked(texts, wished, _COLOURS[role]))

@@ -60,6 +60,11 @@ class SignatureReport:
     covers: Coverage
     words: str
 
+    @property
+    def is_of_organisation(self) -> bool:
+        """Is it the signature of an agency or an institution as such, not of a person?"""
+        return self.certificate_kind is CertificateKind.ORGANISATION
+
 
 @dataclass(frozen=True)
 class Verification:

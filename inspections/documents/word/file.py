@@ -28,8 +28,11 @@ _NUMBER: Final = Look(size=14.0, line=1.0, align="center")
 _MARKED: Final = 28.0  # a mark stands in the margin, not across the text
 
 
-def word_file(template: str, snapshot: Mapping[str, Any], *, draft: bool) -> bytes:
-    """Return the document as .docx; a draft and invented data are marked on every page, as in the PDF."""
+def word_file(template: str, snapshot: Mapping[str, Any], *, draft: bool, code: str = "") -> bytes:
+    """Return the document as .docx; a draft and invented data are marked on every page, as in the PDF.
+
+    ``code`` is the code of the frozen snapshot where the number was filled in since.
+    """
     page = tinyhtml5.parse(render_html(template, snapshot, draft=draft), namespace_html_elements=False)
     root = cssselect2.ElementWrapper.from_html_root(page)
     body = next(child for child in root.iter_children() if child.local_name == "body")
@@ -39,9 +42,8 @@ def word_file(template: str, snapshot: Mapping[str, Any], *, draft: bool) -> byt
     flow = Flow(sheet(), made.part, (snapshot.get("check") or {}).get("url", ""))
     blocks = flow.blocks(body, Look(), TEXT_WIDTH)
     _place(made, blocks)
-    _set_margins(
-        made, flow.marks, body.etree_element.get("data-code", ""), body.etree_element.get("data-initials", "")
-    )
+    about = body.etree_element
+    _set_margins(made, flow.marks, code or about.get("data-code", ""), about.get("data-initials", ""))
     return saved(made)
 
 
@@ -73,7 +75,7 @@ def _name(made: Any, page: Any) -> None:
     properties = made.core_properties
     properties.title = "".join(page.find(".//title").itertext()).strip()[:255]
     about = {meta.get("name"): meta.get("content", "") for meta in page.iter("meta")}
-    properties.author, properties.comments = about.get("author", "")[:255], about.get("description", "")[:255]
+    properties.author, properties.comments = about.get("author", "")[:255], ""
     properties.language = "vi"
 
 
