@@ -56,6 +56,8 @@ def _withdraw(wave: Wave, file_id: int, side: Side, reason: str, policy: _Policy
         wave.demand([_("Ghi lý do rút tệp này.")])
     row.withdrawn_at, row.withdrawn_by, row.withdrawn_reason = wave.now, wave.person, reason.strip()
     row.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+    if before := _standing_before(row):
+        before.answers.add(*row.answers.all())
     verb = "withdraw_evidence" if side == Side.TEAM else "withdraw_own_file"
     wave.tell(wave.case, verb, reason=reason.strip(), detail=row.name)
     return row
@@ -66,14 +68,30 @@ def _own_standing(wave: Wave, file_id: int, side: Side, policy: _Policy) -> Evid
     facts = party_facts(wave.case)
     wave.require(policy(wave.who, facts))
     row = EvidenceFile.objects.select_related("replaced_by").get(pk=file_id, case=wave.case, side=side)
+    newest = _newest(row)
     fact = FileFact(
         withdrawn=row.withdrawn_at is not None,
-        replaced=hasattr(row, "replaced_by"),
+        replaced=newest != row and newest.withdrawn_at is None,
         for_items=row.answers.exists(),
         for_findings=row.findings.exists(),
     )
     wave.demand(changed_file_objections(facts, fact))
     return row
+
+
+def _newest(row: EvidenceFile) -> EvidenceFile:
+    """The last version of a file, withdrawn or not."""
+    while hasattr(row, "replaced_by"):
+        row = row.replaced_by
+    return row
+
+
+def _standing_before(row: EvidenceFile) -> EvidenceFile | None:
+    """The version that stands again when this one is withdrawn."""
+    before = row.replaces
+    while before is not None and before.withdrawn_at is not None:
+        before = before.replaces
+    return before
 
 
 def renew_evidence(
@@ -109,7 +127,7 @@ def _renew(wave: Wave, old: EvidenceFile, incoming: Incoming, as_of: date | None
         paper=old.paper,
         jobs=wave.jobs,
     )
-    row.replaces = old
+    row.replaces = _newest(old)
     row.save(update_fields=["replaces"])
     row.request_items.add(*old.request_items.all())
     _follow(old, row)

@@ -35,7 +35,7 @@ def keep_files(
     all of them afterwards, in one job of the same transaction (``jobs``: the book of the deed, else one of its own).
     """
     held = _held([f.token for f in files if f.token], owner=by)
-    kept = []
+    kept, taken = list[EvidenceFile](), list[int]()
     for incoming in files:
         row = EvidenceFile(
             case=case,
@@ -52,12 +52,14 @@ def keep_files(
         stashed = held.pop(incoming.token or "", None)
         if stashed is not None and stashed.sha256 == incoming.sha256:
             row.blob = stashed.blob.name
-            stashed.delete()
+            taken.append(stashed.pk)
         else:
             incoming.content.seek(0)
             row.blob.save(incoming.name, incoming.content, save=False)
         kept.append(row)
     EvidenceFile.objects.bulk_create(kept)
+    if taken:
+        StashedFile.objects.filter(pk__in=taken).delete()
     drop_stashed(list(held), owner=by)
     if kept:
         ask_for_check(case, jobs)

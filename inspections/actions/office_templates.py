@@ -12,10 +12,16 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from inspections.actions.files import drop_stashed
 from inspections.documents.snapshots import canonical_json, print_code
 from inspections.enums import DocumentState
-from inspections.models import Document, OfficeTemplate
+from inspections.exceptions import AlreadyDone, NotReady, Refused
+from inspections.models import Department, Document, OfficeTemplate, User
+from inspections.models.inputs import Incoming
+from inspections.queries.people import actor_of, local_day
+from inspections.rules.roles import Permission
 
 LONG_FROM = 60_000  # bytes of a snapshot: beyond it a Word file takes more than a moment
 WORD_FOLDER = "word"
@@ -105,3 +111,53 @@ def _written(document: Document, template: OfficeTemplate | None) -> bytes:
         with template.blob.open("rb") as stream:
             return filled(bytes(stream.read()), snapshot, draft=draft)
     return word_file(f"{document.kind}.html", snapshot, draft=draft, code=print_code(document.snapshot))
+
+
+def _require(by: User, department_id: int, now: datetime) -> None:
+    """The administrator keeps the templates of the own department, like every setting."""
+    if not actor_of(by, local_day(now)).may_in_department(Permission.MANAGE_SETTINGS, department_id):
+        raise Refused(_("Chỉ quản trị hệ thống của Sở được thay mẫu Word."))
+
+
+def save_template(
+    *, department: Department, by: User, now: datetime, kind: str, file: Incoming, accept_unknown: bool
+) -> OfficeTemplate:
+    """Take a template into use; the one used so far is retired and kept with who and when."""
+    from inspections.documents.word.office import judge
+
+    _require(by, department.pk, now)
+    content = file.read_all()
+    found = judge(content, kind)
+    if found.refusal:
+        raise NotReady([found.refusal])
+    if found.unknown and not accept_unknown:
+        text = _("Mẫu có chỗ không nhận ra: %(names)s. Sửa tên, hoặc đánh dấu đồng ý lưu như vậy.")
+        raise NotReady([text % {"names": ", ".join(found.unknown)}])
+    with transaction.atomic():
+        Department.objects.select_for_update().get(pk=department.pk)
+        OfficeTemplate.objects.filter(department=department, kind=kind, retired_at__isnull=True).update(
+            retired_at=now, retired_by=by
+        )
+        row = OfficeTemplate(
+            department=department,
+            kind=kind,
+            name=file.name,
+            sha256=hashlib.sha256(content).hexdigest(),
+            placeholders=list(found.asked),
+            uploaded_at=now,
+            uploaded_by=by,
+        )
+        row.blob.save(file.name, ContentFile(content), save=False)
+        row.save()
+        drop_stashed([file.token] if file.token else [], owner=by)
+    return row
+
+
+def retire_template(template: OfficeTemplate, *, by: User, now: datetime) -> None:
+    """Use our own layout again for this kind; the template stays in the history."""
+    _require(by, template.department_id, now)
+    done = OfficeTemplate.objects.filter(pk=template.pk, retired_at__isnull=True).update(
+        retired_at=now, retired_by=by
+    )
+    if not done:
+        raise AlreadyDone(_("Mẫu này đã thôi dùng trước đó."))

@@ -146,7 +146,7 @@ def submit_outline_report(
         details = wave.case.party_details
         details.outline_report = report.strip()
         whole = [*([signed] if signed else []), *incoming]
-        kept = keep_files(wave.case, whole, side=Side.INSTITUTION, by=by, now=now)
+        kept = keep_files(wave.case, whole, side=Side.INSTITUTION, by=by, now=now, jobs=wave.jobs)
         if signing and signed:
             _take_signed(wave, signing)
         else:
@@ -182,8 +182,8 @@ def _point(wave: Wave, file: EvidenceFile, pages: Mapping[int, str]) -> None:
 def _hand_in(wave: Wave, entries: Sequence[OutlineEntry]) -> list[HandedRow]:
     """Files of the draft become files of the dossier, each under its item."""
     held = [(entry, file) for entry in entries for file in entry.files.all()]
-    given = [Incoming(f.name, f.size, f.sha256, f.mime, f.blob.open("rb"), f.token) for _entry, f in held]
-    kept = keep_files(wave.case, given, side=Side.INSTITUTION, by=wave.person, now=wave.now)
+    given = [Incoming(f.name, f.size, f.sha256, f.mime, f.blob, f.token) for _entry, f in held]
+    kept = keep_files(wave.case, given, side=Side.INSTITUTION, by=wave.person, now=wave.now, jobs=wave.jobs)
     files: dict[int, list[EvidenceFile]] = {}
     for (entry, _file), row in zip(held, kept, strict=True):
         files.setdefault(entry.answer_id, []).append(row)

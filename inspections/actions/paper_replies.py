@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from inspections.actions import messages
 from inspections.actions.correspondence import register_incoming
+from inspections.actions.files import ask_for_check
 from inspections.actions.party import people_of_institution
 from inspections.actions.requests import chosen_items, close_request, link_files, take_replies, waiting_items
 from inspections.actions.waves import Wave, deed
@@ -108,3 +109,4 @@ def _link_scan(wave: Wave, paper: IncomingPaper, items: Sequence[RequestItem]) -
         paper=paper,
     )
     link_files([(row, item) for item in items])
+    ask_for_check(wave.case, wave.jobs)

@@ -75,8 +75,8 @@ def _known(case: Case, address: str, now: datetime) -> User | None:
     if not address.strip():
         return None
     on = local_day(now)
-    posts = Membership.objects.filter(valid_on(on), institution_id=case.institution_id)
-    readers = posts.filter(role__in=INSTITUTION_READERS, user__email__iexact=address.strip())
+    readers = Membership.objects.filter(valid_on(on), institution=case.institution)
+    readers = readers.filter(role__in=INSTITUTION_READERS, user__email__iexact=address.strip())
     if readers.exists():
         raise NotReady([_("Người này là đầu mối hoặc thủ trưởng của đơn vị, đã thấy toàn bộ yêu cầu.")])
     return helpers_of(case.institution_id, on).filter(email__iexact=address.strip()).first()

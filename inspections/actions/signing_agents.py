@@ -37,7 +37,9 @@ Deed = Callable[[Case, Document, User, datetime, SigningInput], Any]
 
 
 def _sign_order(case: Case, document: Document, by: User, now: datetime, signing: SigningInput) -> Any:
-    return orders.sign_order(case, by=by, now=now, order=Order.objects.get(document=document), signing=signing)
+    return orders.sign_order(
+        case, by=by, now=now, order=Order.objects.get(document=document), signing=signing
+    )
 
 
 DEEDS: Mapping[str, Deed] = {
@@ -54,7 +56,11 @@ DEEDS: Mapping[str, Deed] = {
 def may_sign_here(document: Document) -> bool:
     """One signature makes the paper, and it waits for that signature."""
     rule = signature_rule(document.kind, local_day(document.drafted_at))
-    alone = rule is not None and rule.persons == 1 and (document.kind in DEEDS or document.kind not in BY_OWN_DEED)
+    alone = (
+        rule is not None
+        and rule.persons == 1
+        and (document.kind in DEEDS or document.kind not in BY_OWN_DEED)
+    )
     return alone and document.state in TO_SIGN and document.is_rendered
 
 
@@ -73,7 +79,10 @@ def prepare_signing(
     if objections:
         raise NotReady(objections)
     base = documents.latest_bytes(document)
-    lines = [_("Người ký: %(name)s") % {"name": holder}, _("Thời gian ký: %(at)s") % {"at": moment_words(now)}]
+    lines = [
+        _("Người ký: %(name)s") % {"name": holder},
+        _("Thời gian ký: %(at)s") % {"at": moment_words(now)},
+    ]
     prepared = two_step.prepare(base, certificate, reason=document.title, at=now, lines=lines)
     session = SigningSession(
         token=secrets.token_urlsafe(32),

@@ -5,12 +5,13 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from inspections.actions.files import drop_stashed
+from inspections.actions.files import ask_for_check, drop_stashed
 from inspections.actions.waves import Wave
-from inspections.enums import Side
+from inspections.enums import ScanState, Side
 from inspections.exceptions import NotReady, Refused
 from inspections.models import EvidenceFile, Institution, User, VaultDocument
 from inspections.models.inputs import Incoming, VaultInput
+from inspections.queries.evidence import scan_of
 from inspections.queries.people import actor_of, local_day
 from inspections.queries.vault import facts_of_documents
 from inspections.rules.policies.vault import refusal_to_keep_vault
@@ -54,6 +55,8 @@ def keep_evidence_in_vault(
     _sensible(typed)
     if file.side != Side.INSTITUTION or file.withdrawn_at is not None:
         raise NotReady([_("Chỉ cất vào kho tệp do đơn vị nộp và chưa rút.")])
+    if scan_of(file) == ScanState.INFECTED:
+        raise NotReady([_("Tệp này có mã độc và đã được cách ly, không cất vào kho.")])
     if VaultDocument.objects.filter(
         institution=institution, sha256=file.sha256, retired_at__isnull=True
     ).exists():
@@ -87,6 +90,7 @@ def reuse(wave: Wave, document_ids: Sequence[int]) -> dict[int, EvidenceFile]:
         wave.demand([text % {"count": len(missing)}])
     made = {number: _as_evidence(wave, found[number]) for number in dict.fromkeys(document_ids)}
     EvidenceFile.objects.bulk_create(made.values())
+    ask_for_check(wave.case, wave.jobs)
     return made
 
 

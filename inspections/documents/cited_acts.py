@@ -9,9 +9,16 @@ from inspections.enums import DocumentKind, OrderKind
 
 from .contexts_law import INSPECTION_DECREE, TRAINING_LAWS
 
+ONCE_A_YEAR = "nq-198-2025"
+INTEGRITY_DECREE = "nd-59-2019"
+
 CITED_ACTS: dict[str, tuple[str, ...]] = {
     DocumentKind.DECISION: (*TRAINING_LAWS, INSPECTION_DECREE),
     DocumentKind.INFORMATION_REQUEST: (INSPECTION_DECREE,),
+    DocumentKind.PROPOSAL_SHEET: (INSPECTION_DECREE,),
+    DocumentKind.OVERLAP_SHEET: (INSPECTION_DECREE, ONCE_A_YEAR),
+    DocumentKind.PLEDGE_SHEET: (INTEGRITY_DECREE,),
+    DocumentKind.SCHEDULE_NOTICE: (INSPECTION_DECREE,),
     **{str(kind): (INSPECTION_DECREE,) for kind in OrderKind},
 }
 # Documents that print the acts cited by the items of the checklist.

@@ -20,12 +20,15 @@ from inspections.enums import Rating
 from inspections.models import Case, Document, InspectedParty
 
 
-def minutes_sections(party: Case, paper: Document | None, *, today: date) -> list[dict[str, Any]]:
+def minutes_text(party: Case, paper: Document | None, *, today: date) -> MinutesSnapshot:
     """The frozen text if there is one, else the text as it would be frozen now."""
     if paper is not None:
-        snapshot = cast(MinutesSnapshot, Document.objects.values_list("snapshot", flat=True).get(pk=paper.pk))
-    else:
-        snapshot = minutes_snapshot(InspectedParty.objects.get(pk=party.pk), today=today, demo=settings.DEMO)
+        return cast(MinutesSnapshot, paper.snapshot)
+    return minutes_snapshot(cast(InspectedParty, party), today=today, demo=settings.DEMO)
+
+
+def minutes_sections(snapshot: MinutesSnapshot) -> list[dict[str, Any]]:
+    """Heading by heading, the sentences that print."""
     return [{"heading": heading, "paragraphs": paragraphs} for heading, paragraphs in _sections(snapshot)]
 
 
@@ -44,14 +47,30 @@ def _sections(minutes: MinutesSnapshot) -> Iterator[tuple[str, list[str]]]:
             },
             _("Đoàn kiểm tra: %(names)s.")
             % {"names": ", ".join(f"{p['name']} ({p['duty']})" for p in minutes["team"])},
+            *_meeting(minutes),
         ],
     )
     yield _("Nội dung và phương thức"), list(method_sentences(minutes))
     yield _("Kết quả kiểm tra"), [counts_sentence(minutes["counts"]), *_items(minutes)]
     yield _("Tồn tại, hạn chế"), _findings(minutes) or [_("Không ghi nhận tồn tại, hạn chế.")]
     yield _("Ý kiến của đơn vị được kiểm tra"), [opinion_sentence(minutes["opinion"])]
+    if minutes["related_opinions"]:
+        said = [f"{statement['by']}: {statement['text']}" for statement in minutes["related_opinions"]]
+        yield _("Ý kiến của người có liên quan"), said
     if minutes["refusal"]:
         yield _("Việc không ký biên bản"), [refusal_sentence(minutes["refusal"])]
+
+
+def _meeting(minutes: MinutesSnapshot) -> list[str]:
+    """Beside the two sides: who came along, who is concerned, who was absent and why (older minutes name none)."""
+    along = [f"{p['name']} ({p['post']})" for p in minutes.get("party_present", [])]
+    concerned = [f"{p['name']} ({p['post']})" for p in minutes["related_persons"]]
+    found = [_("Cùng dự: %(names)s.") % {"names": ", ".join(along)}] if along else []
+    if concerned:
+        found.append(_("Người có liên quan: %(names)s.") % {"names": ", ".join(concerned)})
+    for person in minutes.get("absent", []):
+        found.append(_("Vắng mặt: %(name)s; lý do: %(reason)s.") % person)
+    return found
 
 
 def _items(minutes: MinutesSnapshot) -> list[str]:

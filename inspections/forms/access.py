@@ -173,7 +173,7 @@ class PrepareForm(PeopleForm):
     """What a colleague makes ready for one thing asked."""
 
     reply = forms.CharField(label=_("Nội dung"), widget=text_area(6), max_length=20000, required=False)
-    files = ExaminedFilesField(label=_("Tệp"), required=False)
+    attached = ExaminedFilesField(label=_("Tệp"), required=False)
     drop = forms.MultipleChoiceField(
         label=_("Bỏ tệp đã gửi"), widget=forms.CheckboxSelectMultiple, required=False
     )
@@ -194,7 +194,7 @@ class PrepareForm(PeopleForm):
         data = self.cleaned_data
         return {
             "reply": data["reply"],
-            "incoming": all_incoming(data["files"]),
+            "incoming": all_incoming(data["attached"]),
             "dropped": [int(pk) for pk in data.get("drop", [])],
             "done": data["done"],
         }

@@ -27,14 +27,16 @@ class AnswerForm(forms.Form):
         label=_("Hồ sơ, tài liệu làm căn cứ"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(self, data: Any = None, *, answer: Answer, with_files: bool = True) -> None:
+    def __init__(
+        self, data: Any = None, *, answer: Answer, with_files: bool = True, told: str = ""
+    ) -> None:
         initial = {
             "version": answer.version,
             "rating": answer.rating,
             "result": answer.result,
         }
         if data is None and not answer.result:
-            initial["result"] = self.opening(answer)
+            initial["result"] = self.opening(answer, told)
         super().__init__(data, initial=initial)
         if not with_files:
             del self.fields["files"]
@@ -52,8 +54,17 @@ class AnswerForm(forms.Form):
         return cleaned
 
     @staticmethod
-    def opening(answer: Answer) -> str:
-        """«Theo báo cáo của đơn vị: … Đoàn đối chiếu: …» (practice 3)."""
-        replies = [r.reply for r in answer.request_items.all() if r.reply and r.state == "answered"]
-        told = " ".join(replies) or "…"
-        return _t("Theo báo cáo của đơn vị: %(told)s\nĐoàn đối chiếu: ") % {"told": told}
+    def opening(answer: Answer, report: str = "") -> str:
+        """«Theo báo cáo của đơn vị: … Đoàn đối chiếu: …» (practice 3); a paper that was entered is named as such."""
+        rows = answer.request_items.select_related("paper")
+        replies = [row for row in rows if row.reply and row.state == "answered"]
+        own = [row.reply for row in replies if row.paper is None]
+        entered = [
+            _t("Theo văn bản của đơn vị (nhập thay, %(paper)s): %(told)s")
+            % {"paper": row.paper, "told": row.reply}
+            for row in replies
+            if row.paper is not None
+        ]
+        told = " ".join(own) or report or ("" if entered else "…")
+        lines = [_t("Theo báo cáo của đơn vị: %(told)s") % {"told": told}] if told else []
+        return "\n".join([*lines, *entered, _t("Đoàn đối chiếu: ")])

@@ -92,9 +92,8 @@ def posts_at(institution_ids: Collection[int], on: date) -> QuerySet[Membership]
 
 def helpers_of(institution_id: int | None, on: date) -> QuerySet[User]:
     """Colleagues who help at the institution on the day."""
-    posts = Membership.objects.filter(
-        valid_on(on), institution_id=institution_id, role=Role.INSTITUTION_HELPER
-    )
+    posts = posts_at([institution_id] if institution_id else [], on)
+    posts = posts.filter(valid_on(on), role=Role.INSTITUTION_HELPER)
     return User.objects.filter(is_active=True, pk__in=posts.values("user_id"))
 
 

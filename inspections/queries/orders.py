@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from inspections.enums import KEPT_FROM_UNITS, DocumentState, OrderState
+from inspections.enums import KEPT_FROM_UNITS, DocumentKind, DocumentState, OrderState
 from inspections.models import (
     Capacity,
     Case,
@@ -25,6 +25,8 @@ from inspections.rules.working_days import WorkCalendar
 
 PAUSE_RULE, EXTENSION_RULE = "inspection.pause_stops_clock", "inspection.extension_max"
 OPEN = (OrderState.DRAFTED, OrderState.SIGNED)
+# A report that the institution printed to sign and has not handed in is its own alone (practice.md 5).
+HELD_BY_INSTITUTION = Q(kind=DocumentKind.OUTLINE_REPORT, state=DocumentState.FOR_SIGNATURE)
 
 
 @dataclass(frozen=True)

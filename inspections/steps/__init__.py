@@ -4,6 +4,7 @@ from inspections.steps.base import Offer, Step, offers, step_for
 from inspections.steps.correspondence import INSPECTION_DISPATCH_STEPS, PARTY_DISPATCH_STEPS
 from inspections.steps.evidence import PARTY_EVIDENCE_STEPS
 from inspections.steps.inspection import INSPECTION_STEPS
+from inspections.steps.minutes import PARTY_MINUTES_STEPS
 from inspections.steps.orders import INSPECTION_ORDER_STEPS, PARTY_ORDER_STEPS
 from inspections.steps.papers import INSPECTION_PAPER_STEPS, PARTY_PAPER_STEPS
 from inspections.steps.party import PARTY_STEPS
@@ -27,6 +28,7 @@ STEPS: dict[str, dict[str, Step]] = {
         step.verb: step
         for step in [
             *PARTY_STEPS,
+            *PARTY_MINUTES_STEPS,
             *PARTY_REPLY_STEPS,
             *PARTY_ORDER_STEPS,
             *PARTY_RECORD_STEPS,

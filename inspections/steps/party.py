@@ -10,7 +10,6 @@ from inspections.forms import outline as outline_forms
 from inspections.forms import party as party_forms
 from inspections.forms import replies as reply_forms
 from inspections.forms.base import NoForm, ReasonForm
-from inspections.forms.signing import SignMinutesForm
 from inspections.kinds import PartyStage as S
 from inspections.models import Answer, InformationRequest, RequestItem
 from inspections.rules.guards import party as guards
@@ -319,7 +318,7 @@ PARTY_STEPS = [
         stages=frozenset({S.MINUTES_DRAFTED}),
         policy=policies.refusal_to_sign_minutes,
         guard=guards.sign_minutes_blockers,
-        form=SignMinutesForm,
+        form=minutes_forms.MinutesSignedForm,
         act=minutes.sign_minutes,
         law="Đ.15.3a NĐ 217/2025/NĐ-CP",
         consequence=_("Sau khi ký, biên bản khóa lại; chỉ bổ sung bằng biên bản bổ sung."),

@@ -14,7 +14,7 @@ from inspections.models import Case, CaseEvent, Document, TeamMember
 from inspections.queries.correspondence import with_delivery
 from inspections.queries.evidence import files_of
 from inspections.queries.history import events_of
-from inspections.queries.orders import shown_to_institution
+from inspections.queries.orders import HELD_BY_INSTITUTION, shown_to_institution
 from inspections.rules.policies.correspondence import refusal_to_keep_books
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
@@ -23,6 +23,7 @@ from inspections.views.deliveries import sending_lines
 from inspections.views.event_labels import CONDUCT_EVENTS, ORDER_EVENTS
 from inspections.views.file_rows import with_checks
 from inspections.views.links import deed_url
+from inspections.views.paper_rows import deeds_of_papers, mend_words
 from inspections.views.people import away_words
 from inspections.views.portal import file_rows, moment
 from inspections.views.waiting import waiting_rows, with_absence
@@ -51,6 +52,7 @@ EVENT_LABELS = {
     **CONDUCT_EVENTS,
 }
 HISTORY_LIMIT = 300
+UNREAD = ("snapshot", "replaces__snapshot", "corrects__snapshot")
 
 
 def findings(case: Case, who: Actor, known: Any) -> dict[str, Any]:
@@ -94,14 +96,21 @@ def documents(case: Case, who: Actor, known: Any) -> dict[str, Any]:
         reach |= Q(case_id=case.parent_id, state=DocumentState.ISSUED)
     rows = (
         Document.objects.filter(reach)
-        .exclude(state="replaced")
+        .exclude(state="replaced", number__isnull=True)
         .prefetch_related("signatures")
-        .defer("snapshot")
     )
     if who.is_institution_side:
         rows = rows.exclude(state__in=["draft"]).filter(shown_to_institution(case))
-    shown = with_delivery(rows.order_by("drafted_at"))
-    return {"documents": [_document_row(case, row, who) for row in shown]}
+    else:
+        rows = rows.exclude(HELD_BY_INSTITUTION)
+    mended = rows.select_related("replaces", "corrects").defer(*UNREAD)
+    shown = list(with_delivery(mended.order_by("drafted_at")))
+    deeds, words = deeds_of_papers(case, who, known, shown), mend_words(shown)
+    return {
+        "documents": [
+            {**_document_row(case, row, who), "deeds": deeds(row), "mends": words[row.pk]} for row in shown
+        ]
+    }
 
 
 def _document_row(case: Case, row: Document, who: Actor) -> dict[str, Any]:

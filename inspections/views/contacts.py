@@ -51,11 +51,7 @@ def enter_letter(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_enter_letters(who, home):
         raise PermissionDenied
     may_read = home in who.department_ids
-    go = (
-        reverse("institution", args=[pk])
-        if may_read
-        else reverse("registered_institution", args=[pk])
-    )
+    go = reverse("institution", args=[pk]) if may_read else reverse("registered_institution", args=[pk])
     return _naming(
         request,
         institution,

@@ -74,6 +74,12 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
         (Permission.READ_CASES in who.permissions, _("Hồ sơ kiểm tra"), "cases", "folder2-open"),
         (bool(who.department_ids), _("Cơ sở"), "institutions", "building"),
         (Permission.ISSUE_DOCUMENT in who.permissions, _("Sổ văn bản"), "daily_papers", "send"),
+        (
+            Permission.ISSUE_DOCUMENT in who.permissions,
+            _("Nhận lại văn bản"),
+            "returned_drop",
+            "file-earmark-text",
+        ),
         (bool(who.department_ids), _("Kiểm tra giấy đã làm"), "past", "archive"),
         (bool(who.permissions & PEOPLE_RIGHTS), _("Nhân sự"), "people", "people"),
         (manages, _("Danh mục pháp lý"), "reference", "journal-check"),

@@ -1,7 +1,7 @@
 """The records clerk's desk: what to number, send and enter today, the two books, their export, scans and proofs."""
 
-import tempfile
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -250,7 +250,7 @@ def _out_cells(places: frozenset[int], year: int) -> Iterator[tuple[Cell, ...]]:
 
 
 def _workbook(name: str, heads: tuple[str, ...], rows: Iterator[tuple[Cell, ...]]) -> FileResponse:
-    target = tempfile.TemporaryFile()  # the response closes it
+    target = BytesIO()
     write_book(target, name, heads, rows)
     target.seek(0)
     answer = FileResponse(target, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX)

@@ -28,9 +28,11 @@ ORDER_EVENTS = {
     "change_method": _("Đổi phương thức sang kiểm tra trực tiếp"),
 }
 CONDUCT_EVENTS = {
+    "receive_returned": _("Nhận lại văn bản đã ký, phát hành"),
     "enter_incoming": _("Ghi sổ văn bản đến"),
     "take_up_again": _("Kiểm tra lại vì có tình tiết mới"),
     "invite_to_sign": _("Mời đơn vị ký biên bản"),
+    "note_related_refusal": _("Người có liên quan không ký biên bản"),
     "begin_check_unannounced": _("Kiểm tra khi bắt quả tang, không công bố"),
     "decide_urgently": _("Kiểm tra ngay: nhập quyết định đã ký"),
     "quarantine_file": _("Cách ly tệp có mã độc"),

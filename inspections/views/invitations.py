@@ -32,6 +32,7 @@ from inspections.views.access import actor, demand, person, today
 from inspections.views.access_sheets import enter
 from inspections.views.one_form import act_once, form_page
 from inspections.views.portal import moment
+from inspections.views.repeated import told_again
 
 ACCEPT = "account/invitation.html"
 
@@ -222,8 +223,11 @@ def _about(request: HttpRequest, pk: int, act: Callable[..., Any], **context: An
 def end_helper(request: HttpRequest, pk: int) -> HttpResponse:
     """A colleague helps no more."""
     who = demand(request, Permission.ANSWER_FOR_INSTITUTION)
-    rows = posts_at(who.institution_ids, today()).filter(role=Role.INSTITUTION_HELPER)
-    post = get_object_or_404(rows, pk=pk)
+    post = posts_at(who.institution_ids, today()).filter(role=Role.INSTITUTION_HELPER, pk=pk).first()
+    if post is None:
+        if told := told_again(request, reverse("institution_people")):
+            return told
+        raise Http404
     form = PeopleForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     return form_page(
         request,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -17,7 +18,8 @@ from inspections.actions.conduct import autosave_answer, save_answer
 from inspections.enums import Rating
 from inspections.exceptions import Conflict, NotReady, Refused
 from inspections.forms.answers import AnswerForm
-from inspections.models import Answer, Case
+from inspections.models import Answer, Case, PagePointer
+from inspections.queries.beside import rows_beside
 from inspections.rules.policies.party import refusal_to_conclude_item
 from inspections.rules.roles import Permission
 from inspections.views import step_contexts
@@ -30,7 +32,11 @@ def _load(request: HttpRequest, pk: int, answer_id: int) -> tuple[Case, Answer]:
     case = visible_case(request, pk)
     if actor(request).is_institution_side:
         raise PermissionDenied
-    answer = Answer.objects.filter(party=case, pk=answer_id).select_related("item__act", "party").first()
+    pages = PagePointer.objects.filter(answer=OuterRef("pk")).order_by("id")
+    rows = Answer.objects.filter(party=case, pk=answer_id).annotate(
+        pages_found=rows_beside(pages, file_id="file_id", name="file__name", pages="pages")
+    )
+    answer = rows.select_related("item__act", "party", "outline_entry").first()
     if answer is None:
         raise Http404
     return case, answer
@@ -44,7 +50,7 @@ def item(request: HttpRequest, pk: int, answer_id: int) -> HttpResponse:
     refusal = refusal_to_conclude_item(actor(request), known)
     if request.method == "POST" and refusal:
         raise PermissionDenied(refusal)
-    form = AnswerForm(request.POST or None, answer=answer)
+    form = AnswerForm(request.POST or None, answer=answer, told=_reported(case, answer))
     conflict = None
     if request.method == "POST" and form.is_valid():
         outcome = _save(request, answer, form)
@@ -132,7 +138,9 @@ def _page(
             "result": answer.result,
             "rating_label": answer.get_rating_display() if answer.rating else "",
             "url": reverse("item", args=[case.pk, answer.pk]),
-            "files": file_rows(case, answer.files.all()),
+            "reported": _reported(case, answer),
+            "pages": _page_links(case, answer),
+            "files": file_rows(case, answer.files.select_related("paper")),
         },
         "form": form,
         "conflict": conflict,
@@ -145,6 +153,23 @@ def _page(
         "save": {"state": "conflict" if conflict else "idle", "version": answer.version},
     }
     return render(request, "inspections/item.html", context, status=409 if conflict else 200)
+
+
+def _reported(case: Case, answer: Answer) -> str:
+    """What the institution's report says on the item; a draft that was not handed in is nobody's but its own."""
+    entry = getattr(answer, "outline_entry", None)
+    return entry.text if entry and case.party_details.report_received_at else ""
+
+
+def _page_links(case: Case, answer: Answer) -> list[dict[str, str]]:
+    """Where the report that was handed in answers the item."""
+    return [
+        {
+            "words": _("%(name)s, trang %(pages)s") % {"name": row["name"], "pages": row["pages"]},
+            "url": reverse("evidence", args=[case.pk, row["file_id"]]),
+        }
+        for row in answer.pages_found  # type: ignore[attr-defined]
+    ]
 
 
 @require_POST

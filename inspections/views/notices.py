@@ -24,8 +24,8 @@ from inspections.enums import MailMode
 from inspections.models import Message
 from inspections.queries import notices as queries
 from inspections.views.access import person, today
+from inspections.views.misses import may_ask, note_miss
 from inspections.views.portal import moment
-from inspections.views.public_check import allowed_to_ask, missed
 
 PAGE = 25
 FEED_TYPE = "text/calendar; charset=utf-8"
@@ -117,9 +117,9 @@ def feed_ended(request: HttpRequest) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponseBase:
     """The calendar of who holds the secret address: dates and codes, never contents."""
-    owner = queries.owner_of_feed(token.replace("\x00", "")) if allowed_to_ask(request) else None
+    owner = queries.owner_of_feed(token.replace("\x00", "")) if may_ask(request) else None
     if owner is None:
-        missed(request)
+        note_miss(request)
         raise Http404
     body = _calendar(list(queries.appointments(owner, today())))
     etag = quote_etag(hashlib.sha256(body).hexdigest())

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspections.enums import ExtensionGround, OrderKind, TerminationCause
@@ -14,6 +13,7 @@ from inspections.queries.orders import ended_before, ended_pauses, limit_with, p
 from inspections.steps import Step
 from inspections.views.access import person, today
 from inspections.views.links import deed_url
+from inspections.views.paper_rows import ways_of_signing
 
 Rows = list[tuple[str, str]]
 
@@ -65,8 +65,7 @@ def order_paper(request: HttpRequest, case: Case, step: Step, form: StepForm, su
     mine = document.signer_id == person(request).pk
     return {
         "document": document,
-        "document_url": reverse("document", args=[case.pk, document.pk]) if document.is_rendered else "",
-        "short_hash": document.snapshot_sha256[:12],
+        **ways_of_signing(case, document),
         "told": _told(order),
         "not_mine": step.verb == "sign_order" and not mine,
         "drop_url": deed_url(case.pk, case.kind, "drop_order", order.pk) if step.verb == "sign_order" else "",

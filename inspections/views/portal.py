@@ -21,7 +21,7 @@ def file_rows(case: Case, files: Iterable[EvidenceFile]) -> list[dict[str, Any]]
     """Files as lists show them: the newest version of each; an old one is behind it."""
     rows = list(files)
     known = {row.pk: row for row in rows}
-    behind = {row.replaces_id for row in rows}
+    behind = {old for row in rows if row.withdrawn_at is None for old in _numbers_before(row, known)}
     return [
         {
             "pk": row.pk,
@@ -43,19 +43,28 @@ def file_rows(case: Case, files: Iterable[EvidenceFile]) -> list[dict[str, Any]]
     ]
 
 
+def _numbers_before(row: EvidenceFile, known: Mapping[int, EvidenceFile]) -> list[int]:
+    """The versions behind one, as far as the list holds them."""
+    found: list[int] = []
+    while row.replaces_id is not None:
+        found.append(row.replaces_id)
+        if row.replaces_id not in known:
+            break
+        row = known[row.replaces_id]
+    return found
+
+
 def version_words(row: EvidenceFile, known: Mapping[int, EvidenceFile]) -> str:
     """«bản 2, thay bản 1 ngày 20/11/2026»; without a number when the list does not hold the old ones."""
     if row.replaces_id is None:
         return ""
-    number, before = 1, row.replaces_id
-    while before is not None and before in known:
-        number, before = number + 1, known[before].replaces_id
-    if before is not None:
+    older = _numbers_before(row, known)
+    if older[-1] not in known:
         return _("bản mới, thay bản đã nộp trước")
     day = timezone.localtime(known[row.replaces_id].received_at)
     return _("bản %(number)s, thay bản %(old)s ngày %(day)s") % {
-        "number": number,
-        "old": number - 1,
+        "number": len(older) + 1,
+        "old": len(older),
         "day": f"{day:%d/%m/%Y}",
     }
 

@@ -4,7 +4,6 @@ A wrong code, an old one and one that never was give the same page; whoever walk
 misses a minute (quality.md 3 no. 7, P15).
 """
 
-from allauth.core import ratelimit
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,21 +11,9 @@ from django.views.decorators.http import require_safe
 
 from inspections.documents.check import ALPHABET, LENGTH
 from inspections.queries.public_papers import paper_of
+from inspections.views.misses import may_ask, note_miss
 
-MISSES = {"public_check": "40/m/ip"}
 LONGEST_TYPED = 60
-
-
-def allowed_to_ask(request: HttpRequest) -> bool:
-    """Has this address missed too often in the last minute?"""
-    return bool(
-        ratelimit.consume(request, action="public_check", config=MISSES, limit_get=True, dry_run=True)
-    )
-
-
-def missed(request: HttpRequest) -> None:
-    """One more miss of this address."""
-    ratelimit.consume(request, action="public_check", config=MISSES, limit_get=True)
 
 
 def code_typed(text: str) -> str:
@@ -52,12 +39,12 @@ def ask(request: HttpRequest) -> HttpResponse:
 @require_safe
 def shown(request: HttpRequest, code: str) -> HttpResponse:
     """What the public may know of the paper with this code."""
-    if not allowed_to_ask(request):
+    if not may_ask(request):
         return _shown(request, "public/too_often.html", status=429)
     typed = code_typed(code)
     paper = paper_of(typed) if _well_made(typed) else None
     if paper is None:
-        missed(request)
+        note_miss(request)
         return _shown(request, "public/not_found.html", status=404)
     return _shown(request, "public/paper.html", paper=paper, code=typed)
 

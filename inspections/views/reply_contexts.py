@@ -61,11 +61,12 @@ def _asked_row(case: Case, form: StepForm, item: Any, prepared: Mapping[int, Any
 
 def _own_files(case: Case, item: Any) -> list[dict[str, Any]]:
     """The institution's files, each with the way into its vault."""
-    files = [file for file in item.files.all() if file.side == Side.INSTITUTION]
-    rows = file_rows(case, files)
-    for row, file in zip(rows, files, strict=True):
-        if file.vault_id is None and file.withdrawn_at is None:
-            row["keep_url"] = reverse("vault_keep", args=[case.pk, file.pk])
+    files = {file.pk: file for file in item.files.all() if file.side == Side.INSTITUTION}
+    rows = file_rows(case, files.values())
+    for row in rows:
+        file = files[row["pk"]]
+        keepable = file.vault_id is None and file.withdrawn_at is None
+        row["keep_url"] = reverse("vault_keep", args=[case.pk, file.pk]) if keepable else ""
     return rows
 
 

@@ -118,9 +118,7 @@ def _confirmed(request: HttpRequest, case: Case, paper: Document, file: Incoming
         given = ReturnedInput(file, **form.arguments())
 
         def act() -> str:
-            take_returned(
-                case, by=person(request), now=timezone.now(), document_id=paper.pk, returned=given
-            )
+            take_returned(case, by=person(request), now=timezone.now(), document_id=paper.pk, returned=given)
             return str(_("Đã nhận lại văn bản: đã ký, có số và đã phát hành."))
 
         if answer := act_once(request, form, act, go=go):
@@ -151,7 +149,11 @@ def _rows(found: Examined) -> list[tuple[str, str, str]]:
     signers = ", ".join(s.signer_name for s in read.verification.signatures)
     by_hand = _("ký tay, không đọc được") if found.by_hand else ""
     return [
-        (_("Số, ký hiệu"), f"…/{symbol}", f"{noted.number:02d}/{noted.symbol}" if noted else _("không đọc được")),
+        (
+            _("Số, ký hiệu"),
+            f"…/{symbol}",
+            f"{noted.number:02d}/{noted.symbol}" if noted else _("không đọc được"),
+        ),
         (
             _("Ngày"),
             _("soạn ngày %(day)s") % {"day": f"{local_day(paper.drafted_at):%d/%m/%Y}"},

@@ -19,6 +19,7 @@ from inspections.queries.deadlines import work_calendar
 from inspections.rules.access import refusal_to_invite
 from inspections.rules.deadlines import time_left
 from inspections.rules.uploads import megabytes
+from inspections.rules.working_days import WorkCalendar
 from inspections.views.access import actor, person, today, visible_case
 from inspections.views.contacts import attachment
 from inspections.views.links import deed_url
@@ -117,13 +118,14 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def helper_home(request: HttpRequest) -> HttpResponse:
     """What a colleague sees after signing in: his parts, by when, who asks; nothing else."""
-    rows = [_part_row(row) for row in shares_for(actor(request))]
+    calendar = work_calendar(today())
+    rows = [_part_row(row, calendar) for row in shares_for(actor(request))]
     return render(request, "portal/helper_home.html", {"rows": rows})
 
 
-def _part_row(row: ItemShare) -> dict[str, Any]:
+def _part_row(row: ItemShare, calendar: WorkCalendar) -> dict[str, Any]:
     asked = row.item.request
-    left = time_left(asked.due_on, today(), work_calendar(today()))
+    left = time_left(asked.due_on, today(), calendar)
     return {
         "pk": row.pk,
         "url": reverse("share", args=[row.pk]),
@@ -176,7 +178,11 @@ def share(request: HttpRequest, pk: int) -> HttpResponse:
                 return answer
         elif told := told_again(request, request.path):
             return told
-        context = {"part": _part_row(row), "form": form, "crumbs": [(_("Việc cần làm"), reverse("home"))]}
+        context = {
+            "part": _part_row(row, work_calendar(today())),
+            "form": form,
+            "crumbs": [(_("Việc cần làm"), reverse("home"))],
+        }
         return render(request, "portal/share.html", context)
 
 

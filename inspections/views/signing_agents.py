@@ -40,14 +40,16 @@ def prepare(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
     message = _message(request)
     try:
         agent = _agent(message)
-        session = prepare_signing(
-            paper, agent=agent, message=message, by=person(request), now=timezone.now()
-        )
+        session = prepare_signing(paper, agent=agent, message=message, by=person(request), now=timezone.now())
     except NotReady as missing:
         return _refused(request, case, paper, str(missing), status=422)
     finish_url = reverse("signing_finish", args=[session.token])
     if _speaks_json(request):
-        answer = {"token": session.token, "finish_url": finish_url, "expires_at": session.expires_at.isoformat()}
+        answer = {
+            "token": session.token,
+            "finish_url": finish_url,
+            "expires_at": session.expires_at.isoformat(),
+        }
         return JsonResponse({**answer, **agent.request(session.digest)})
     return _page(request, case, paper, session=session, finish_url=finish_url)
 
@@ -55,7 +57,9 @@ def prepare(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
 @require_POST
 def finish(request: HttpRequest, token: str) -> HttpResponse:
     """The signature comes in; the deed is done with it or refused with a sentence."""
-    session = SigningSession.objects.select_related("document").filter(token=token, person=person(request)).first()
+    session = (
+        SigningSession.objects.select_related("document").filter(token=token, person=person(request)).first()
+    )
     if session is None:
         raise Http404
     case, paper = _paper(request, session.document.case_id, session.document_id)
@@ -85,7 +89,9 @@ def _paper(request: HttpRequest, pk: int, document_id: int) -> tuple[Case, Docum
 
 def _agent(message: Mapping[str, Any]) -> SigningAgent:
     known = agents()
-    found = known.get(str(message.get("agent", ""))) or (next(iter(known.values())) if len(known) == 1 else None)
+    found = known.get(str(message.get("agent", ""))) or (
+        next(iter(known.values())) if len(known) == 1 else None
+    )
     if found is None:
         raise NotReady([_("Chọn công cụ ký.")])
     return found
@@ -105,7 +111,9 @@ def _message(request: HttpRequest) -> Mapping[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _refused(request: HttpRequest, case: Case, paper: Document, sentence: str, *, status: int) -> HttpResponse:
+def _refused(
+    request: HttpRequest, case: Case, paper: Document, sentence: str, *, status: int
+) -> HttpResponse:
     if _speaks_json(request):
         return JsonResponse({"error": sentence}, status=status)
     return _page(request, case, paper, problem=sentence, status=status)

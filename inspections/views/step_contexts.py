@@ -9,13 +9,23 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import DocumentKind, Side
 from inspections.forms.base import StepForm
-from inspections.models import Case, Document, Order, OverlapReview, User
+from inspections.models import Case, Document, Order, OverlapReview, SupplementaryMinutes, User
 from inspections.queries.history import past_visits
 from inspections.steps import Step
 from inspections.steps.evidence import VERBS as EVIDENCE_VERBS
+from inspections.steps.minutes import MINUTES_PAGE_VERBS
 from inspections.steps.orders import OF_AN_ORDER
+from inspections.steps.papers import PAPER_VERBS
 from inspections.steps.records import RECORD_VERBS
-from inspections.views import deliveries, file_rows, order_contexts, portal, records, reply_contexts
+from inspections.views import (
+    deliveries,
+    file_rows,
+    order_contexts,
+    paper_rows,
+    portal,
+    records,
+    reply_contexts,
+)
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url, visit_url
 
@@ -26,6 +36,8 @@ SIGNED_KINDS = {
     "sign_minutes": DocumentKind.MINUTES,
     "record_refusal": DocumentKind.MINUTES,
     "confirm_minutes": DocumentKind.MINUTES,
+    "sign_supplement": DocumentKind.SUPPLEMENTARY_MINUTES,
+    "refuse_supplement": DocumentKind.SUPPLEMENTARY_MINUTES,
 }
 
 
@@ -46,6 +58,8 @@ def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = 
         return deed_url(result.case_id, "inspection", "sign_order", result.pk)
     if step.verb in OF_AN_ORDER:
         return case.get_absolute_url()
+    if step.verb in MINUTES_PAGE_VERBS:
+        return reverse("minutes", args=[case.pk])
     if step.verb in EVIDENCE_VERBS:
         return reverse("evidence_page", args=[case.pk, result.pk if result else subject.pk])
     if step.verb in ("raise_finding", "add_evidence"):
@@ -69,6 +83,7 @@ def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = 
         "print_outline_report": "documents",
         "note_dispatch": "documents",
         "note_received": "documents",
+        **dict.fromkeys(PAPER_VERBS, "documents"),
     }.get(step.verb)
     return case.get_absolute_url() + (f"?tab={tab}" if tab else "")
 
@@ -83,8 +98,7 @@ def sign_document(
         return {}
     return {
         "document": document,
-        "document_url": reverse("document", args=[case.pk, document.pk]),
-        "short_hash": document.snapshot_sha256[:12],
+        **paper_rows.ways_of_signing(case, document),
         "return_url": reverse("step", args=[case.pk, "tra-lai-ke-hoach"])
         if step.verb == "approve_conduct_plan"
         else "",
@@ -161,15 +175,23 @@ def confirm_minutes(
     }
 
 
+def supplement(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+    """The supplementary minutes that are open: why, what, and what the institution said."""
+    rows = SupplementaryMinutes.objects.filter(party=case, signed_at__isnull=True, dropped_at__isnull=True)
+    return {"supplement": rows.first()}
+
+
 EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, Any]]] = {
     "inspections/steps/sign_document.html": sign_document,
     "inspections/steps/sign_order.html": order_contexts.order_paper,
+    "inspections/steps/paper.html": paper_rows.beside,
     "inspections/steps/draft_order.html": order_contexts.standing,
     "inspections/steps/review_overlap.html": review_overlap,
     "inspections/steps/confirm_overlap.html": confirm_overlap,
     "inspections/steps/finding.html": finding,
     "inspections/steps/decide_refusal.html": decide_refusal,
     "inspections/steps/confirm_minutes.html": confirm_minutes,
+    "inspections/steps/supplement.html": supplement,
     "inspections/steps/outline_report.html": reply_contexts.outline,
     "inspections/steps/outline_prepare.html": reply_contexts.outline,
     "inspections/steps/more_time.html": reply_contexts.more_time,

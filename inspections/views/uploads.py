@@ -68,24 +68,21 @@ def _announced(request: HttpRequest) -> dict[str, Any] | None:
 @require_http_methods(["GET", "PUT", "DELETE"])
 def upload(request: HttpRequest, upload_id: int) -> HttpResponse:
     """PUT: the next piece, with the header Upload-Offset; GET: how much has arrived; DELETE: give it up."""
-    rows = Upload.objects.filter(owner=person(request)).select_related("stashed")
-    row = rows.filter(pk=upload_id).first()
-    if row is None:
-        raise Http404
+    owner = person(request)
     try:
         if request.method == "PUT":
-            return _piece(request, row)
+            return _piece(request, upload_id)
         if request.method == "DELETE":
-            uploads.drop(person(request), row.pk)
+            uploads.drop(owner, upload_id)
             return HttpResponse(status=204)
+        return JsonResponse(_state(Upload.objects.select_related("stashed").get(pk=upload_id, owner=owner)))
     except Upload.DoesNotExist:
         raise Http404 from None
     except OperationalError:
         return _told(_("Tệp này đang được tải ở một cửa sổ khác. Chờ vài giây."), BUSY)
-    return JsonResponse(_state(row))
 
 
-def _piece(request: HttpRequest, row: Upload) -> JsonResponse:
+def _piece(request: HttpRequest, upload_id: int) -> JsonResponse:
     """What was cut off on the way counts as far as it came."""
     size = _number(request.headers.get("Content-Length"))
     offset = _number(request.headers.get("Upload-Offset"))
@@ -93,7 +90,7 @@ def _piece(request: HttpRequest, row: Upload) -> JsonResponse:
         return _told(wrong_piece_words(size), TOO_LARGE if size > 0 else 400)
     try:
         piece = request.read(size)
-        row = uploads.append(person(request), row.pk, offset=offset, piece=piece, now=timezone.now())
+        row = uploads.append(person(request), upload_id, offset=offset, piece=piece, now=timezone.now())
     except UnreadablePostError:
         return _told(_("Đường truyền bị ngắt."), BUSY)
     except uploads.WrongPlace as wrong:

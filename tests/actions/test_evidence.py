@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -43,6 +44,11 @@ def new_file(pages: int = 2, name: str = "ban-moi.pdf") -> Incoming:
     content = evil_files.pdf(pages=pages)
     digest = hashlib.sha256(content).hexdigest()
     return Incoming(name, len(content), digest, "application/pdf", ContentFile(content))
+
+
+def read(answer: Any) -> bytes:
+    """The file to its end, as a browser takes it."""
+    return b"".join(answer.streaming_content)
 
 
 def browser(cast: Cast, name: str) -> Client:
@@ -164,7 +170,7 @@ def test_every_opening_is_on_the_record_and_cannot_be_unwritten(
 ) -> None:
     url = reverse("evidence", args=[party.pk, own.pk])
     for name in ("truongdoan", "truonga-canbo", "truongdoan"):
-        browser(cast, name).get(url).close()
+        read(browser(cast, name).get(url))
     rows = FileAccess.objects.filter(file=own)
     assert [row.by.username for row in rows] == ["truongdoan", "truonga-canbo", "truongdoan"]
     for change in (lambda: rows.delete(), lambda: rows.update(way="printed")):

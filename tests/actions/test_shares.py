@@ -63,7 +63,9 @@ def helper(cast: Cast, address: str = "lan@example.vn") -> User:
     return accept(row, name="Trần Thị Lan", password=NEW_PASSWORD, now=NOW)
 
 
-def give(cast: Cast, asked: InformationRequest, person: User | None = None, **more: object) -> list[ItemShare]:
+def give(
+    cast: Cast, asked: InformationRequest, person: User | None = None, **more: object
+) -> list[ItemShare]:
     """The clerk gives the first two things asked."""
     items = list(asked.items.order_by("pk")[:2])
     share_items(

@@ -8,7 +8,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspections.models import Case, ChecklistVersion, Document, EvidenceFile
 from inspections.steps import STEPS, Step
-from tests.crawl import interventions, papers, records, settings, staff
+from tests.crawl import (
+    access,
+    correspondence,
+    evidence,
+    interventions,
+    papers,
+    public,
+    records,
+    settings,
+    staff,
+)
 from tests.crawl.table import (
     ADMINISTRATOR,
     DEEDS,
@@ -31,6 +41,7 @@ POSTED_ONLY = (
     "checklist_arrange",
     "checklist_version_new",
     *papers.POSTED,
+    *public.POSTED,
     *records.POSTED,
 )
 TABS = ("items", "findings", "exchange", "records", "documents", "files", "team", "history", "overview")
@@ -43,7 +54,12 @@ READ_ONLY = (
     *settings.READ,
     *staff.READ,
     *papers.READ,
+    *correspondence.READ,
+    *correspondence.BOOKS,
+    *public.READ,
+    *evidence.READ,
     *records.READ,
+    *access.READ,
 )
 
 # The department's readers see the same pages; one of them, the team and the school look into every corner.
@@ -95,14 +111,25 @@ def who_sees(name: str, case: Case) -> frozenset[str]:
 def all_doors(world: World) -> Iterator[Door]:
     """Everything there is to try."""
     records.keep(world)
+    correspondence.keep(world)
+    access.keep(world)
     interventions.keep(world)
+    evidence.keep(world)
     for name, readers in PLAIN.items():
         query = "?q=SECRET" if name == "search" else ""
         yield Door(name, reverse(name) + query, readers, readers)
     for name, url, may in settings.settings_of_the_world():
         yield Door(name, url, EVERYBODY, may)
     told = (papers.papers_of_the_world(world), records.records_of_the_world(world))
-    for name, url, sees, may in (*chain(*told), *staff.people_of_the_world(world.people)):
+    for name, url, sees, may in (
+        *chain(
+            *told,
+            correspondence.books_of_the_world(world),
+            evidence.uploads_of_the_world(),
+            access.doors_of_access(world),
+        ),
+        *staff.people_of_the_world(world.people),
+    ):
         yield Door(name, url, sees, may)
     everybody = DEPARTMENT
     for name, institution in world.institutions.items():
@@ -163,6 +190,8 @@ def _papers(case: Case, sees: frozenset[str], of: list[int | None]) -> Iterator[
     for file in EvidenceFile.objects.filter(case=case):
         may = sees if file.side == "institution" else sees - SCHOOL
         yield Door("evidence", reverse("evidence", args=[case.pk, file.pk]), may, may, NOT_ALIKE)
+    for name, url, shown, may in evidence.doors_of_files(case, sees):
+        yield Door(name, url, shown, may, NOT_ALIKE)
 
 
 def step_url(case: Case, step: Step) -> str | None:
@@ -199,6 +228,8 @@ def _foreign_parts(world: World) -> Iterator[Door]:
     for name, place in (("foreign_checked", 0), ("foreign_minutes", 0), ("checked", 1)):
         stranger = world.party(name, place)
         own = world.party("minutes" if name == "foreign_minutes" else "checked")
+        for name_of_it, url in evidence.foreign_files(own, stranger):
+            yield Door(name_of_it, url, seen, NO_ONE, tried_by=seen)
         for address, arguments in _parts(stranger):
             url = reverse(address, args=[own.pk, *arguments])
             yield Door(address, url, seen, NO_ONE, tried_by=seen)

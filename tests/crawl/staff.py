@@ -6,7 +6,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from inspections.management.demo.people import SINCE, Cast
 from inspections.models import Absence, Capacity, Membership, User
+from inspections.rules.roles import Role
 from tests.crawl.table import ADMINISTRATOR, NO_ONE, SCHOOL, SIGNERS
 
 READ = ("people", "person")
@@ -25,6 +27,16 @@ def somebody_will_be_away(people: dict[str, User]) -> None:
         recorded_at=timezone.now(),
         recorded_by=people["deputy_director"],
     )
+
+
+def colleague(cast: Cast) -> User:
+    """Somebody of the inspected school who is given one part to prepare."""
+    user = User.objects.create_user("truonga-dongnghiep", full_name="Trần Thị Lan", is_fictional=True)
+    school = cast.institutions["MH-01"]
+    Membership.objects.create(
+        user=user, role=Role.INSTITUTION_HELPER, institution=school, valid_from=SINCE, title="Giáo viên"
+    )
+    return user
 
 
 def people_of_the_world(people: dict[str, User]) -> Iterator[Row]:

@@ -1,5 +1,7 @@
 """Who may open what: every address and every deed has its row here; what has none fails the crawl."""
 
+from tests.crawl import public
+
 DEPARTMENT = frozenset(
     {"director", "deputy_director", "section_head", "officer", "lead", "records_clerk", "monitor"}
 )
@@ -9,9 +11,11 @@ TEAM = frozenset({"lead", "team_member"})
 LEAD = frozenset({"lead"})
 SCHOOL = frozenset({"institution_head", "institution_clerk"})
 HEAD = frozenset({"institution_head"})
+HELPER = frozenset({"institution_helper"})
 ADMINISTRATOR = frozenset({"administrator"})
-EVERYBODY = DEPARTMENT | TEAM | SCHOOL | ADMINISTRATOR | {"nobody"}
+EVERYBODY = DEPARTMENT | TEAM | SCHOOL | HELPER | ADMINISTRATOR | {"nobody"}
 NO_ONE = frozenset[str]()
+CLERK = frozenset({"records_clerk"})
 
 # Open to visitors too: they carry nothing of a dossier.
 PUBLIC = {
@@ -28,6 +32,10 @@ PUBLIC = {
     "account_reset_password_from_key",
     "account_reset_password_from_key_done",
     "mfa_authenticate",
+    "receive_account",
+    "receive_account_link",
+    "accept_invitation",
+    *public.OPEN,
 }
 # Of the signed-in person alone: password and second factor.
 OWN = {
@@ -45,6 +53,13 @@ OWN = {
 # Pages without an object: who gets them; everybody else is refused.
 PLAIN = {
     "home": EVERYBODY,
+    **dict.fromkeys((*public.OWN_PAGES, *public.POSTED), EVERYBODY),
+    "daily_papers": CLERK,
+    "daily_papers_export": CLERK,
+    "incoming_book": CLERK,
+    "outgoing_book": CLERK,
+    "enter_incoming": CLERK,
+    "uploads": EVERYBODY,
     "cases": EVERYBODY,
     "propose": OFFICERS,
     "urgent": OFFICERS,
@@ -69,6 +84,9 @@ PLAIN = {
     "past_upload": OFFICERS,
     "past_template": OFFICERS,
     "sent_mail": EVERYBODY - {"nobody"},
+    "institution_people": SCHOOL,
+    "invite_colleague": SCHOOL,
+    "name_contact": HEAD,
 }
 # Pages of one setting: ``settings.py`` knows them; everybody but the administrator is refused.
 OF_SETTINGS = {
@@ -124,9 +142,25 @@ OF_PEOPLE = {
     "end_absence",
     "hand_over",
 }
+# Of the people of an institution: ``access.py`` knows letters, invitations and shared parts.
+OF_ACCESS = {
+    "contact_letter",
+    "contact_scan",
+    "contact_sheet",
+    "enter_contact_letter",
+    "invitation",
+    "send_invitation_again",
+    "call_off_invitation",
+    "end_helper",
+    "share_items",
+    "share",
+    "take_back_share",
+    "share_file",
+}
 OF_OBJECTS = (
     OF_SETTINGS
     | OF_PEOPLE
+    | OF_ACCESS
     | {
         "case",
         "deadlines",
@@ -141,7 +175,13 @@ OF_OBJECTS = (
         "sources",
         "send_code",
         "document",
+        "incoming_scan",
+        "dispatch_proof",
+        "book_export",
         "evidence",
+        "evidence_page",
+        "evidence_preview",
+        "upload",
         "institution",
         *OF_VERSIONS,
         *OF_PAPERS,
@@ -197,6 +237,11 @@ PARTY_DEEDS = {
     "hand_in_complaint": ("checked", SCHOOL),
     "record_visit": ("checked", TEAM),
     "withdraw_visit": ("checked", TEAM),
+    "withdraw_evidence": ("checked", TEAM),
+    "renew_evidence": ("checked", TEAM),
+    "withdraw_own_file": ("checked", SCHOOL),
+    "renew_own_file": ("checked", SCHOOL),
+    "reuse_own_file": ("checked", SCHOOL),
     "note_referral": ("checked", TEAM),
     "approve_referral": ("checked", SIGNERS),
     "send_referral": ("checked", LEAD | {"records_clerk"}),
@@ -224,6 +269,12 @@ PARTY_DEEDS = {
     "sign_minutes": ("minutes", LEAD),
     "record_refusal": ("minutes", LEAD),
 }
+# Of the sheets around an inspection (inspections/steps/sheets.py).
+INSPECTION_DEEDS |= {"print_sheet": ("decided", OFFICERS | LEAD)}
+PARTY_DEEDS |= {"draft_handover": ("checked", LEAD | {"records_clerk"})}
 DIARY_DEEDS = {"write_diary": ("checked", TEAM), "change_diary_line": ("checked", TEAM)}
 INSPECTION_DEEDS |= {**DIARY_DEEDS, **COMPLAINT_DEEDS}
+# Of issued papers that left by other roads (inspections/steps/correspondence.py).
+INSPECTION_DEEDS |= {"note_dispatch": ("decided", CLERK), "note_received": ("decided", CLERK)}
+PARTY_DEEDS |= {"note_dispatch": ("checked", CLERK), "note_received": ("checked", CLERK)}
 DEEDS = {"inspection": INSPECTION_DEEDS, "inspected_party": PARTY_DEEDS}

@@ -19,7 +19,7 @@ from inspections.models import (
     Membership,
     User,
 )
-from tests.crawl.staff import somebody_will_be_away
+from tests.crawl.staff import colleague, somebody_will_be_away
 from tests.factories.cases import moment_of, story_of
 from tests.factories.people import PASSWORD, make_people, other_department, stranger
 
@@ -41,8 +41,9 @@ PEOPLE = {
     "institution_head": "truonga-hieutruong",
     "institution_clerk": "truonga-canbo",
 }
-NOBODY = "nobody"
-WALKERS = (*PEOPLE, NOBODY)
+# A colleague of the inspected school, with one part to prepare and nothing else; somebody without a post.
+HELPER, NOBODY = "institution_helper", "nobody"
+WALKERS = (*PEOPLE, HELPER, NOBODY)
 
 
 @dataclass
@@ -70,7 +71,7 @@ def build() -> World:
     """Tell all dossiers of both departments through the actions."""
     cast = make_people()
     world = World(people={name: cast.people[username] for name, username in PEOPLE.items()})
-    world.people[NOBODY] = stranger()
+    world.people[HELPER], world.people[NOBODY] = colleague(cast), stranger()
     theme = cast.checklists["tuyen-sinh"].checklist
     checklists.new_version(theme, by=world.people["administrator"], now=moment_of("propose"))
     _mark_neighbour(cast)

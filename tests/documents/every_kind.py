@@ -7,12 +7,13 @@ from typing import Any
 
 from inspections.enums import DocumentKind
 from tests.documents.example_orders import ORDERS
+from tests.documents.example_replies import REPLIES
 from tests.documents.example_sheets import SHEETS
 from tests.documents.examples import BUILDERS
 from tests.documents.reading import rendered
 
-EXAMPLES: dict[str, Callable[[], Any]] = {**BUILDERS, **ORDERS, **SHEETS}
-EVERY_KIND = [kind for kind in DocumentKind.values if kind in EXAMPLES]
+EXAMPLES: dict[str, Callable[[], Any]] = {**BUILDERS, **ORDERS, **SHEETS, **REPLIES}
+EVERY_KIND = DocumentKind.values
 
 
 def any_example(kind: str) -> Any:

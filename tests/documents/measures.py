@@ -44,7 +44,10 @@ class Paper:
 
     def line(self, opening: str, after: int = 0) -> Line:
         """The first line that opens so, and where text is."""
-        return next(line for line in self.body[after:] if line.text.startswith(opening))
+        for line in self.body[after:]:
+            if line.text.startswith(opening):
+                return line
+        raise LookupError(f"no line opens with {opening}")
 
     def block(self, text: str) -> list[Line]:
         """The lines that carry a text, one under the other."""
@@ -165,7 +168,10 @@ def running_text(paper: Paper) -> Iterator[bool]:
     pairs = [
         (first, then)
         for first, then in zip(lines, lines[1:], strict=False)
-        if first.page == then.page and then in following and (first in opening or first in following)
+        if first.page == then.page
+        and then in following
+        and then.font != BOLD  # the second line of a heading is not justified
+        and (first in opening or first in following)
     ]
     yield all(abs(first.right - RIGHT) < CLOSE for first, _then in pairs)
     yield all(14.0 <= (then.base - first.base) / POINT <= 14.0 * 1.5 for first, then in pairs)
@@ -226,7 +232,15 @@ MEASURES: Mapping[str, tuple[Measure, ...]] = {
 }
 
 
+def _kept(measure: Measure, paper: Paper) -> bool:
+    """A block that is not found is a measure not kept."""
+    try:
+        return all(measure(paper))
+    except LookupError:
+        return False
+
+
 def complaints(pdf: bytes, record: Mapping[str, Any]) -> list[str]:
     """The measures that this paper does not keep."""
     paper = Paper(pdf, record)
-    return [measure.__name__ for measure in MEASURES[record["kind"]] if not all(measure(paper))]
+    return [measure.__name__ for measure in MEASURES[record["kind"]] if not _kept(measure, paper)]

@@ -9,7 +9,8 @@ from inspections.documents import formatting
 from inspections.documents.layout import RenderFailed, render_html
 from inspections.documents.snapshots import print_code
 from inspections.documents.wording import NO_OPINION_YET, NO_OTHER_OPINION, NO_VISIT
-from tests.documents.examples import BUILDERS, LEAD, PARTY, example_snapshot
+from tests.documents.every_kind import EVERY_KIND, any_example, any_pdf
+from tests.documents.examples import LEAD, PARTY, example_snapshot
 from tests.documents.reading import body_text, example_pdf, rendered, squeeze, whole_text
 
 # Not printed as they stand: codes of choices, the law's number (trap 24), what only the checks read.
@@ -65,14 +66,14 @@ def spellings(value: Any) -> set[str]:
     return forms
 
 
-@pytest.mark.parametrize("kind", BUILDERS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_every_field_of_the_snapshot_is_in_the_pdf_with_its_vietnamese_letters(kind: str) -> None:
-    snapshot, text = example_snapshot(kind), body_text(example_pdf(kind))
+    snapshot, text = any_example(kind), body_text(any_pdf(kind))
     printed = [(key, value) for key, value in leaves(snapshot) if key not in ELSEWHERE.get(kind, set())]
     missing = [
         (key, value) for key, value in printed if not any(squeeze(form) in text for form in spellings(value))
     ]
-    assert len(printed) > 20
+    assert len(printed) > 15
     assert missing == []
 
 

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from inspections.documents.fetcher import FONT_FILES, FONT_FOLDER
 from inspections.documents.layout import RenderFailed, complaints_are_errors
 from inspections.documents.snapshots import print_code
+from tests.documents.every_kind import EVERY_KIND, any_pdf
 from tests.documents.examples import BUILDERS, example_snapshot
 from tests.documents.reading import POINT, Piece, body_text, example_pdf, pieces, rendered, whole_text
 
@@ -109,10 +110,11 @@ def test_every_page_carries_the_print_code_and_its_place_among_all_pages(kind: s
         assert f"Mã bản in: {code} · trang {number}/{len(pages)}" in page.extract_text()
 
 
-def test_minutes_have_room_for_initials_on_every_page() -> None:
-    pages = PdfReader(io.BytesIO(example_pdf("minutes"))).pages
-    assert all("Ký từng trang: ………" in page.extract_text() for page in pages)
-    assert "Ký từng trang" not in whole_text(example_pdf("decision"))
+@pytest.mark.parametrize("kind", EVERY_KIND)
+def test_what_may_be_signed_by_hand_has_room_for_initials_on_every_page(kind: str) -> None:
+    pages = PdfReader(io.BytesIO(any_pdf(kind))).pages
+    signed = kind not in ("contents", "submission_receipt")
+    assert all(("Ký từng trang: ………" in page.extract_text()) is signed for page in pages)
 
 
 @pytest.mark.parametrize("kind", BUILDERS)

@@ -11,7 +11,9 @@ from pypdf import PdfReader
 
 from inspections.documents.layout import RenderFailed
 from inspections.enums import DocumentKind
-from tests.documents.examples import BUILDERS, TRAINING_LAW, example_snapshot
+from tests.documents.every_kind import EVERY_KIND, any_pdf
+from tests.documents.examples import TRAINING_LAW, example_snapshot
+from tests.documents.old_words import OLD_UNITS
 from tests.documents.reading import body_text, example_pdf, rendered, squeeze, whole_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,9 +24,6 @@ OWN_THANH_TRA = re.compile(
     re.IGNORECASE,
 )
 SENT_BACK = "không còn cấp huyện"  # what an address with a district is told
-OLD_UNITS = re.compile(
-    r"\b(huyện|quận|thị xã|LĐTBXH|LĐ-TB&XH|lao động - thương binh)\b|chứng minh nhân dân", re.IGNORECASE
-)
 
 
 def words_of_templates() -> Iterator[tuple[str, str]]:
@@ -66,18 +65,18 @@ def test_trap_01_nothing_of_ours_is_called_a_conclusion() -> None:
     assert offenders(OWN_CONCLUSION) == []
 
 
-@pytest.mark.parametrize("kind", BUILDERS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_trap_01_no_document_speaks_of_a_conclusion(kind: str) -> None:
-    assert "kết luận" not in whole_text(example_pdf(kind)).casefold()
+    assert "kết luận" not in whole_text(any_pdf(kind)).casefold()
 
 
 def test_trap_02_our_people_teams_and_decisions_are_never_called_thanh_tra() -> None:
     assert offenders(OWN_THANH_TRA) == []
 
 
-@pytest.mark.parametrize("kind", BUILDERS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_trap_02_in_a_document_thanh_tra_is_only_the_other_body(kind: str) -> None:
-    text = whole_text(example_pdf(kind)).replace("Thanh tra tỉnh", "").casefold()
+    text = whole_text(any_pdf(kind)).replace("Thanh tra tỉnh", "").casefold()
     assert "thanh tra" not in text
 
 
@@ -98,9 +97,9 @@ def test_trap_10_the_inspection_minutes_are_not_minutes_of_an_administrative_vio
     assert not any("vi phạm hành chính" in label for label in DocumentKind.labels)
 
 
-@pytest.mark.parametrize("kind", BUILDERS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_trap_21_no_seal_and_no_picture_of_a_signature_is_drawn(kind: str) -> None:
-    reader = PdfReader(io.BytesIO(example_pdf(kind)))
+    reader = PdfReader(io.BytesIO(any_pdf(kind)))
     assert not any(page.images for page in reader.pages)
     assert "/AcroForm" not in reader.trailer["/Root"]
 

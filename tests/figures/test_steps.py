@@ -15,7 +15,7 @@ from inspections.models.inputs import BY_HAND
 from inspections.steps import STEPS
 from tests.factories.cases import quick_print
 from tests.factories.people import PASSWORD
-from tests.figures import aside, records
+from tests.figures import aside, evidence, records, replies
 from tests.figures.browsing import Office, scan, step_url
 from tests.figures.counting import Statements
 from tests.figures.interventions import intervene
@@ -96,8 +96,10 @@ class Life:
         url = step_url(case, "approve_conduct_plan")
         self.send("approve_conduct_plan", DIRECTOR, url, document=True, **self.by_hand())
         party = case.children.get()
-        self.send("notify_schedule", LEAD, step_url(party, "notify_schedule"))
-        self.send("submit_outline_report", HEAD, step_url(party, "submit_outline_report"), report=WORDS)
+        self.send("notify_schedule", LEAD, step_url(party, "notify_schedule"), document=True)
+        replies.prepare_report(self, party)
+        url = step_url(party, "submit_outline_report")
+        self.send("submit_outline_report", HEAD, url, document=True, report=WORDS)
         return party
 
     def check(self, party: Case) -> None:
@@ -110,12 +112,14 @@ class Life:
         request = InformationRequest.objects.get(party=party)
         item = RequestItem.objects.get(request=request)
         url = step_url(party, "answer_information_request", request.pk)
+        replies.ask_for_time(self, party, request)
         refused = {f"refused_{item.pk}": "on", f"text_{item.pk}": WORDS}
-        self.send("answer_information_request (refused)", HEADS_CLERK, url, **refused)
+        self.send("answer_information_request (refused)", HEADS_CLERK, url, document=True, **refused)
         again = {"uphold": "yes", "reason": WORDS}
         self.send("decide_refusal", LEAD, step_url(party, "decide_refusal", item.pk), **again)
         answered = {f"files_{item.pk}": scan(), f"text_{item.pk}": WORDS}
-        self.send("answer_information_request", HEADS_CLERK, url, **answered)
+        self.send("answer_information_request", HEADS_CLERK, url, document=True, **answered)
+        replies.add_more(self, party, request)
         first = Answer.objects.filter(party=party).earliest("pk")
         self.send("add_evidence", MEMBER, step_url(party, "add_evidence", first.pk), files=scan())
         proof = party.evidence.earliest("pk").pk
@@ -155,6 +159,7 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     life.decide(case)
     party = life.prepare(case)
     life.check(party)
+    evidence.mend_files(life, party)
     records.keep_records(life, party)
     life.draw_up(party)
     url = step_url(party, "sign_minutes")

@@ -14,7 +14,7 @@ from tests.quality.scenes import NOW
 from tests.quality.world import STANDS, Office, Stand, changes, complaints_of, places_of, record
 
 ANSWERS = {200, 302, 400, 403, 404, 409}
-SHOWS_A_PAGE = {"autosave", "give_access"}
+SHOWS_A_PAGE = {"autosave", "give_access", "contact_sheet", "name_contact", "enter_contact_letter"}
 
 
 def says_something(answer: HttpResponse) -> bool:

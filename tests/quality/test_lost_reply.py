@@ -14,7 +14,7 @@ from tests.quality.world import STANDS, Office, Stand, changes, complaints_of, p
 # The line «Đã lưu lúc …» and the sheet that is shown once, to be printed.
 # "step" stands for the deeds; every press of «Gửi mã» is meant to send one more code, and the newest counts.
 WITHOUT_A_FORM = {"step", "send_code"}
-ANSWERED_WITH_A_PAGE = {"autosave", "give_access"}
+ANSWERED_WITH_A_PAGE = {"autosave", "give_access", "contact_sheet", "name_contact", "enter_contact_letter"}
 
 
 def faults_of(office: Office, place: Place) -> list[str]:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from inspections.management.demo.people import Cast
 from inspections.models import Document, User
 from tests.factories.cases import quick_print
-from tests.quality import desks, scenes
+from tests.quality import desks, insiders, scenes
 from tests.quality.filling import filled, mark_of
 from tests.quality.places import Place
 
@@ -28,6 +28,7 @@ STANDS: tuple[Stand, ...] = (
     desks.people,
     desks.hand_over,
     desks.past,
+    insiders.insiders,
 )
 # What a request may leave behind without having done anything: sessions, counters of attempts, files waiting for a form.
 NO_EFFECT = ("django_session", "kiemtraso_cache", "inspections_stashedfile", "inspections_submission")

@@ -10,9 +10,11 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from inspections.actions import notices
+from inspections.enums import TerminationCause
 from inspections.management.demo.people import Cast
 from inspections.models import Case, InspectedPartyDetails, Turn
-from tests.factories.cases import case_after
+from tests.factories.cases import after, case_after
+from tests.factories.orders import Desk
 from tests.factories.people import make_people
 from tests.figures.browsing import browser_of
 
@@ -35,9 +37,14 @@ def cast() -> Cast:
 def party(cast: Cast) -> Case:
     """A party that was told of its session in three days."""
     found = case_after(cast, "notify_schedule").children.get()
-    session = timezone.localtime().replace(hour=8, minute=30, second=0, microsecond=0) + timedelta(days=3)
-    InspectedPartyDetails.objects.filter(pk=found.pk).update(session_at=session)
+    held_on(found)
     return found
+
+
+def held_on(party: Case) -> None:
+    """The session takes place in three days at half past eight."""
+    session = timezone.localtime().replace(hour=8, minute=30, second=0, microsecond=0) + timedelta(days=3)
+    InspectedPartyDetails.objects.filter(pk=party.pk).update(session_at=session)
 
 
 def entries(cast: Cast, name: str) -> dict[str, object]:
@@ -82,14 +89,15 @@ def test_who_has_nothing_to_do_with_it_has_an_empty_calendar(cast: Cast, party: 
     assert not [uid for uid in entries(cast, "trungtamb-giamdoc") if uid.startswith("buoi-")]
 
 
-def test_a_session_of_a_party_that_fell_away_leaves_the_calendar(cast: Cast, party: Case) -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:  # set-up only
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        cursor.execute("UPDATE inspections_case SET stage = 'withdrawn' WHERE id = %s", [party.pk])
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
-    assert f"buoi-{party.pk}@kiemtraso" not in entries(cast, "truongdoan")
+def test_a_session_of_a_party_that_fell_away_leaves_the_calendar(cast: Cast) -> None:
+    found = case_after(cast, "begin_check").children.get()
+    held_on(found)
+    assert f"buoi-{found.pk}@kiemtraso" in entries(cast, "truongdoan")
+    reason = "Đơn vị giải thể theo quyết định của UBND tỉnh."
+    Desk(cast).carry(
+        "party_termination", found, after("begin_check"), cause=TerminationCause.GONE, reason=reason
+    )
+    assert f"buoi-{found.pk}@kiemtraso" not in entries(cast, "truongdoan")
 
 
 def test_a_new_address_ends_the_old_one_and_it_can_be_taken_back(cast: Cast) -> None:

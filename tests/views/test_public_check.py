@@ -150,7 +150,7 @@ def test_every_wrong_code_gives_the_same_page(cast: Cast, code: str) -> None:
     assert expected[0] == 404
     answer = Client().get(f"/v/{code}/")
     assert answer.status_code == 404
-    if "/" not in code:
+    if "/" not in code and "%" not in code:
         assert answer.content.decode() == expected[1]
 
 

@@ -14,11 +14,8 @@ from workflows.nodes import Asks, Await, Begin, ByStage, Over, Step
 
 
 def decision_is_signed(case: Case) -> bool:
-    """The competent person has signed; the records clerk may number and issue."""
-    signed = Document.objects.filter(
-        case_id=case.pk, kind="decision", state__in=[DocumentState.SIGNED, DocumentState.ISSUED]
-    )
-    return signed.exists()
+    """The competent person has signed; the records clerk may number and issue what did not come back issued."""
+    return Document.objects.filter(case_id=case.pk, kind="decision", state=DocumentState.SIGNED).exists()
 
 
 def conduct_has_begun(case: Case) -> bool:

@@ -49,7 +49,9 @@ class PlainAgent:
             found = certificate_from(content)
             assert found.subject.native is not None
         except (ValueError, TypeError, binascii.Error) as error:
-            raise NotReady([_("Không đọc được chứng thư. Chép nguyên chứng thư (PEM) từ công cụ ký.")]) from error
+            raise NotReady(
+                [_("Không đọc được chứng thư. Chép nguyên chứng thư (PEM) từ công cụ ký.")]
+            ) from error
         return found
 
     def request(self, digest: str) -> Mapping[str, Any]:
@@ -61,7 +63,9 @@ class PlainAgent:
         try:
             value = base64.b64decode("".join(str(message.get("signature", "")).split()), validate=True)
         except (ValueError, binascii.Error) as error:
-            raise NotReady([_("Không đọc được chữ ký trả về. Chép nguyên giá trị base64 từ công cụ ký.")]) from error
+            raise NotReady(
+                [_("Không đọc được chữ ký trả về. Chép nguyên giá trị base64 từ công cụ ký.")]
+            ) from error
         if not value:
             raise NotReady([_("Chưa có chữ ký trả về từ công cụ ký.")])
         return value

@@ -60,9 +60,7 @@ def sign_pdf(
                 "Chưa có chữ ký số của người có thẩm quyền, chưa được ký số của cơ quan (Nghị định 30/2020/NĐ-CP Đ.32)."
             )
         )
-    place, style = appearance_of(
-        pdf, lines, credential.certificate, role, wished=placement, earlier=earlier
-    )
+    place, style = appearance_of(pdf, lines, credential.certificate, role, wished=placement, earlier=earlier)
     signer = visible_signer(
         _signer(credential), place, style, field_name=f"{role}-{earlier + 1}", reason=reason
     )

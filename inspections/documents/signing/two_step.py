@@ -48,7 +48,11 @@ def prepare(
     earlier = signatures_in(pdf)
     place, style = appearance_of(pdf, lines, certificate, "personal", wished=None, earlier=earlier)
     signer = visible_signer(
-        _external(certificate, bytes(_LONGEST_VALUE)), place, style, field_name=f"personal-{earlier + 1}", reason=reason
+        _external(certificate, bytes(_LONGEST_VALUE)),
+        place,
+        style,
+        field_name=f"personal-{earlier + 1}",
+        reason=reason,
     )
     return run_apart(_prepared(IncrementalPdfFileWriter(BytesIO(pdf), strict=False), signer, at))
 

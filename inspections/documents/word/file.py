@@ -25,6 +25,7 @@ TYPEFACE: Final = "Times New Roman"
 TEXT_WIDTH: Final = 165 * MM
 _SMALL: Final = Look(size=8.0, line=1.0)
 _NUMBER: Final = Look(size=14.0, line=1.0, align="center")
+_DRAFT, _INVENTED = ("BẢN NHÁP", 84.0, "#e2e2e2"), ("DỮ LIỆU MINH HOẠ", 9.0, "#b00020")
 _MARKED: Final = 28.0  # a mark stands in the margin, not across the text
 
 
@@ -108,7 +109,7 @@ def _set_margins(made: Any, marks: Sequence[Mark], code: str, initials: str) -> 
             if number == 0:
                 _fill(
                     part,
-                    [*_marked(marks), *([] if first else [paragraph(field("PAGE", _NUMBER, "2"), _NUMBER)])],
+                    [*marked(marks), *([] if first else [paragraph(field("PAGE", _NUMBER, "2"), _NUMBER)])],
                 )
         for part in (section.first_page_footer, section.footer):
             part.is_linked_to_previous = number > 0
@@ -123,7 +124,13 @@ def _fill(part: Any, paragraphs: Sequence[Any]) -> None:
     holder.extend(paragraphs or [w("p")])
 
 
-def _marked(marks: Sequence[Mark]) -> list[Any]:
+def marks_of(*, draft: bool, invented: bool) -> list[Mark]:
+    """The marks that a document bears whatever its layout: a draft, invented data."""
+    found = [_DRAFT] * draft + [_INVENTED] * invented
+    return [Mark(words, Look(size=size, colour=colour)) for words, size, colour in found]
+
+
+def marked(marks: Sequence[Mark]) -> list[Any]:
     """The marks of every page, in their colour, no larger than the margin holds."""
     made = []
     for mark in marks:
