@@ -74,7 +74,7 @@ def take_returned(case: Case, *, by: User, now: datetime, document_id: int, retu
         drop_stashed([returned.file.token] if returned.file.token else [], owner=by)
         effect = EFFECTS.get(document.kind)
         if effect is not None:
-            wave.on_behalf = actor_of(signer, on)
+            wave.done_outside = True
             effect(wave, facts, document, signer, on)
         settle_paper(wave, document)
     return wave.case
@@ -158,7 +158,8 @@ def _keep(
     if found.by_hand:
         keep_by_hand(document, signatory, at=wave.now, by=wave.person)
     else:
-        keep_all(document, found.read.verification, signatory, at=wave.now, by=wave.person)
+        known = set(document.signatures.values_list("certificate", flat=True))
+        keep_all(document, found.read.verification, signatory, at=wave.now, by=wave.person, known=known)
 
 
 def _detail(found: Examined, signer: User, document: Document) -> str:

@@ -5,6 +5,7 @@ uploads it). The verdict is one of the three sentences a document may say of its
 """
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -81,12 +82,23 @@ def keep_one(
 
 
 def keep_all(
-    document: Document, verification: "Verification", signatory: Signatory, *, at: datetime, by: User
+    document: Document,
+    verification: "Verification",
+    signatory: Signatory,
+    *,
+    at: datetime,
+    by: User,
+    known: Collection[str] = (),
 ) -> None:
-    """One row for each signature on a file that came back; a name without an account stays a name."""
+    """One row for each signature on a file that came back; a name without an account stays a name.
+
+    ``known`` are the certificates whose signatures were recorded before the file went out again.
+    """
     rows = []
     for report in verification.signatures:
         row = _row(document, report, verification, at=report.signed_at or at, by=by)
+        if row.certificate in known:
+            continue
         row.capacity, row.role = _capacity_and_role(document, report, signatory)
         if row.role == PERSONAL and same_person(report.signer_name, signatory.name):
             row.signer = signatory.account

@@ -30,7 +30,7 @@ class Wave:
     """What a deed carries: the locked case, the person with the posts of the day, the moment.
 
     ``happened_at`` is set when a deed done on paper is entered later: its events then carry both times.
-    ``on_behalf`` is who signed outside what somebody else only records; the flow asks for his right.
+    ``done_outside`` marks a deed that is only recorded here: the policy said who may, the flow does not ask again.
     """
 
     case: Case
@@ -41,7 +41,7 @@ class Wave:
     events: list[CaseEvent] = field(default_factory=list)
     wakes: bool = False
     happened_at: datetime | None = None
-    on_behalf: Actor | None = None
+    done_outside: bool = False
     jobs: JobBook = field(default_factory=JobBook)
     turns: TurnBook = field(init=False)
 
@@ -130,7 +130,7 @@ class Wave:
                 sender=Case,
                 moves=self.moves,
                 root_id=self.case.root_case_id,
-                actor=self.on_behalf or self.actor,
+                actor=None if self.done_outside else self.actor,
                 turns=self.turns,
             )
         self.turns.write()

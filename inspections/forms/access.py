@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -33,7 +33,9 @@ class FirstPasswordForm(forms.Form):
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
+        self.fields["password1"].help_text = _t(
+            "Ít nhất 10 ký tự, có chữ, khó đoán; không giống tên, thư điện tử của bạn."
+        )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -159,6 +161,8 @@ class ShareForm(PeopleForm):
         self.fields["items"].choices = [(str(row.pk), row.label) for row in asked]  # type: ignore[attr-defined]
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
         self.asked = asked
+        if len(asked) == 1:
+            self.initial.setdefault("items", [str(asked[0].pk)])
         if not people:
             del self.fields["person"]
 

@@ -146,7 +146,7 @@ def _line(row: Attendee) -> str:
 class RelatedPersonForm(StepForm):
     """A person concerned: name, post or address, statement, and whether he signs."""
 
-    name = forms.CharField(label=_("Họ và tên"), max_length=NAME)
+    full_name = forms.CharField(label=_("Họ và tên"), max_length=NAME)
     post = forms.CharField(label=_("Chức vụ hoặc địa chỉ"), max_length=200, required=False)
     statement = forms.CharField(
         label=_("Ý kiến"),
@@ -157,16 +157,21 @@ class RelatedPersonForm(StepForm):
     )
     signs = forms.BooleanField(label=_("Ký biên bản"), required=False, initial=True)
 
+    def arguments(self) -> dict[str, Any]:
+        data = dict(self.cleaned_data)
+        return {"name": data.pop("full_name"), **data}
+
 
 class ChangeRelatedPersonForm(RelatedPersonForm):
     """The same, of a person already named."""
 
     def build(self) -> None:
-        for name in ("name", "post", "statement", "signs"):
+        self.initial.setdefault("full_name", self.subject.name)
+        for name in ("post", "statement", "signs"):
             self.initial.setdefault(name, getattr(self.subject, name))
 
     def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "related_id": self.subject.pk}
+        return {**super().arguments(), "related_id": self.subject.pk}
 
 
 class DropRelatedPersonForm(ReasonForm):

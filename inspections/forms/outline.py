@@ -57,14 +57,14 @@ class OutlineReportForm(StepForm):
     """T2: what was prepared goes in as it stands; the signed paper or an own report with the pages of each item."""
 
     report = forms.CharField(
-        label=_("Nội dung chung, nội dung khác"),
+        label=_("Báo cáo theo đề cương"),
         widget=text_area(5),
         required=False,
         max_length=20000,
         help_text=_("Ghi tóm tắt, hoặc kèm báo cáo đã ký, đóng dấu."),
     )
     signed = ExaminedFileField(
-        label=_("Báo cáo đã ký, đóng dấu"),
+        label=_("Bản báo cáo đã ký, đóng dấu"),
         required=False,
         help_text=_("Bản in từ hệ thống đã ký, hoặc báo cáo của đơn vị tự soạn."),
     )
@@ -74,7 +74,7 @@ class OutlineReportForm(StepForm):
         widget=forms.RadioSelect,
         initial=BY_HAND,
     )
-    files = ExaminedFilesField(label=_("Tài liệu kèm theo"), required=False)
+    files = ExaminedFilesField(label=_("Báo cáo và tài liệu kèm theo"), required=False)
 
     def build(self) -> None:
         self.initial.setdefault("report", self.case.party_details.outline_report)

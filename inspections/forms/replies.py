@@ -41,6 +41,11 @@ def validity_words(fact: VaultFact) -> str:
     return ", ".join(part for part in (fact.number, until) if part)
 
 
+def drop_words(item: RequestItem) -> str:
+    """The words by which a file finds the item: its code in the đề cương and what is asked."""
+    return f"{item.answer.item.code} {item.label}" if item.answer else item.label
+
+
 class ItemRepliesForm(StepForm):
     """A text and files for each thing asked that is answered here."""
 
@@ -131,8 +136,8 @@ class AnswerRequestForm(ItemRepliesForm):
         return cleaned
 
     def _place(self, many: ExaminedFilesField) -> None:
-        labels = [item.label for item in self.item_rows]
-        found = place_files([file.examination.name for file in many.accepted], labels)
+        asked = [drop_words(item) for item in self.item_rows]
+        found = place_files([file.examination.name for file in many.accepted], asked)
         for file, placed in zip(many.accepted, found, strict=True):
             number = self._chosen(file, placed.item)
             if number is None:

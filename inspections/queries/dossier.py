@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from inspections.enums import ComplaintKind, DocumentState, Side
 from inspections.models import Case, Complaint, Document, EvidenceFile
-from inspections.queries.orders import shown_to_institution
+from inspections.queries.orders import HELD_BY_INSTITUTION, shown_to_institution
 from inspections.rules.policies.records import refusal_to_open_complaint
 from inspections.rules.roles import Actor
 
@@ -22,6 +22,11 @@ class Takeaway:
     cases: list[Case]
     papers: list[Document]
     files: list[EvidenceFile]
+
+
+def readable(case: Case, who: Actor) -> Q:
+    """Which papers of a dossier this person reads: the condition of each single paper."""
+    return shown_to_institution(case) if who.is_institution_side else ~HELD_BY_INSTITUTION
 
 
 def takeaway(case: Case, who: Actor) -> Takeaway:

@@ -22,7 +22,7 @@ from inspections.forms.posts import WhyForm
 from inspections.models import AccessSheet, Membership, Turn, User
 from inspections.queries.access import sheet_of_code, sheet_of_link, sign_in_name
 from inspections.queries.people import actor_of
-from inspections.rules.access import sheet_objection, shown_code
+from inspections.rules.access import phone_digits, sheet_objection, shown_code
 from inspections.rules.roles import INSTITUTION_ROLES, Permission
 from inspections.views.access import demand, person, today
 from inspections.views.links import deed_url
@@ -108,7 +108,8 @@ def printed(
 
 def _sign_in_ways(user: User) -> list[str]:
     """Phone and e-mail beside the sign-in name, as far as they are this person's alone."""
-    return [text for text in (user.phone, user.email) if text and sign_in_name(text) == user.username]
+    told = [text for text in (user.phone, user.email) if text and phone_digits(text) != user.username]
+    return [text for text in told if sign_in_name(text) == user.username]
 
 
 @login_not_required
@@ -187,7 +188,9 @@ def enter(request: HttpRequest, user: User) -> HttpResponse:
     """Sign in (a second factor is still asked of who has one) and see at once what is asked."""
     if request.user.is_authenticated:
         logout(request)
-    messages.success(request, _("Đã nhận tài khoản. Lần sau đăng nhập bằng mật khẩu vừa đặt."))
+    name = next(iter(_sign_in_ways(user)), user.username)
+    told = _("Đã nhận tài khoản. Lần sau đăng nhập bằng «%(name)s» và mật khẩu vừa đặt.") % {"name": name}
+    messages.success(request, told)
     answer: HttpResponse = perform_login(request, user, redirect_url=what_is_asked(user))
     return answer
 

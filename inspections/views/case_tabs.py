@@ -52,6 +52,7 @@ EVENT_LABELS = {
     **CONDUCT_EVENTS,
 }
 HISTORY_LIMIT = 300
+PAPER_TONES = {DocumentState.ISSUED.value: "done", DocumentState.PRINT.value: ""}
 UNREAD = ("snapshot", "replaces__snapshot", "corrects__snapshot")
 
 
@@ -107,9 +108,10 @@ def documents(case: Case, who: Actor, known: Any) -> dict[str, Any]:
     shown = list(with_delivery(mended.order_by("drafted_at")))
     deeds, words = deeds_of_papers(case, who, known, shown), mend_words(shown)
     return {
+        "dossier_url": reverse("dossier", args=[case.pk]),
         "documents": [
             {**_document_row(case, row, who), "deeds": deeds(row), "mends": words[row.pk]} for row in shown
-        ]
+        ],
     }
 
 
@@ -120,11 +122,13 @@ def _document_row(case: Case, row: Document, who: Actor) -> dict[str, Any]:
         "title": row.title,
         "number": row.full_number,
         "state_label": row.get_state_display(),
-        "state_kind": "done" if row.state == "issued" else "soon",
+        "state_kind": PAPER_TONES.get(row.state, "soon"),
+        "printed": row.state == DocumentState.PRINT,
         "signature_words": words,
         "issued_on": f"{row.dated_on:%d/%m/%Y}" if row.dated_on else "",
         "sha256": row.final_sha256 or row.body_sha256,
         "download_url": reverse("document", args=[case.pk, row.pk]) if row.is_rendered else "",
+        "word_url": reverse("document_word", args=[case.pk, row.pk]),
         "pending": not row.is_rendered,
         "sendings": [] if who.is_institution_side else sending_lines(row),
         "dispatch_url": _dispatch_url(case, row, who),

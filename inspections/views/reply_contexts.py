@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import DocumentKind, MoreTimeState, RequestItemState, Side
 from inspections.forms.base import StepForm
+from inspections.forms.replies import drop_words
 from inspections.models import (
     Case,
     Document,
@@ -44,6 +45,7 @@ def _asked_row(case: Case, form: StepForm, item: Any, prepared: Mapping[int, Any
     ready = prepared.get(item.pk)
     return {
         "text": item.label,
+        "drop_words": drop_words(item),
         "citation": item.relevance,
         "state_label": item.get_state_display(),
         "state_tone": "done" if item.state == RequestItemState.ANSWERED else "",

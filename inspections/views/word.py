@@ -10,7 +10,7 @@ from inspections.actions.office_templates import word_of
 from inspections.documents.formatting import capital_first
 from inspections.enums import AccessKind
 from inspections.models import Case, Document
-from inspections.queries.orders import shown_to_institution
+from inspections.queries.dossier import readable
 from inspections.rules.dossier_names import safe_name
 from inspections.views import step_contexts
 from inspections.views.access import actor, person, visible_case
@@ -22,9 +22,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 def readable_document(request: HttpRequest, case: Case, document_id: int) -> Document:
     """The paper, or 404: as for its PDF, another dossier's or an inner paper does not exist."""
     rows = Document.objects.filter(pk=document_id, case_id__in=[case.pk, case.parent_id])
-    if actor(request).is_institution_side:
-        rows = rows.filter(shown_to_institution(case))
-    found = rows.select_related("case").first()
+    found = rows.filter(readable(case, actor(request))).select_related("case").first()
     if found is None:
         raise Http404
     return found

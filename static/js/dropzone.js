@@ -1,54 +1,62 @@
-// Drop several files at once: each goes to the item whose words its name shares most.
+// Drop several files at once: each goes to the item that its name says; what is not clear is chosen by hand.
 
-function words(text) {
-  return text
-    .toLowerCase()
-    .replace(/đ/g, "d")
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word.length > 1);
-}
+import { placeFile } from "./matching.js";
 
-function shared(name, item) {
-  const known = new Set(words(item.dataset.dropWords));
-  return words(name).filter((word) => known.has(word)).length;
-}
-
-function bestItem(name, items) {
-  const ranked = items.map((item) => [shared(name, item), item]).sort((a, b) => b[0] - a[0]);
-  return ranked.length && ranked[0][0] > 0 ? ranked[0][1] : null;
-}
-
-function addFile(input, file) {
+function addFile(item, file) {
+  const input = item.querySelector("input[type=file]");
   const files = new DataTransfer();
   [...input.files, file].forEach((one) => files.items.add(one));
   input.files = files.files;
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+function choice(zone, items, file, line) {
+  const select = document.createElement("select");
+  select.setAttribute("aria-label", `${file.name}: ${zone.dataset.choose}`);
+  select.append(new Option(zone.dataset.choose, ""));
+  items.forEach((item, place) => select.append(new Option(item.dataset.dropTitle, String(place))));
+  select.addEventListener("change", () => {
+    if (select.value === "") return;
+    const item = items[Number(select.value)];
+    addFile(item, file);
+    tell(line, file, item);
+  });
+  return select;
+}
+
+function tell(line, file, item) {
+  line.className = "";
+  line.textContent = `${file.name} → ${item.dataset.dropTitle}`;
+}
+
 function place(zone, files) {
   const items = [...document.querySelectorAll("[data-drop-words]")];
+  const asked = items.map((item) => item.dataset.dropWords);
   const report = zone.querySelector("[data-drop-report]");
-  report.replaceChildren();
   report.hidden = false;
   [...files].forEach((file) => {
-    const item = bestItem(file.name, items);
     const line = document.createElement("li");
-    line.textContent = item
-      ? `${file.name} → ${item.dataset.dropTitle}`
-      : `${file.name}: ${zone.dataset.unplaced}`;
-    if (item) addFile(item.querySelector("input[type=file]"), file);
-    else line.className = "tone-soon";
+    const found = placeFile(file.name, asked);
     report.append(line);
+    if (found !== null) {
+      addFile(items[found], file);
+      tell(line, file, items[found]);
+      return;
+    }
+    line.className = "tone-soon";
+    line.textContent = `${file.name}: ${zone.dataset.unplaced} `;
+    line.append(choice(zone, items, file, line));
   });
 }
 
 function listen(zone) {
   zone.hidden = false;
+  document.querySelectorAll("[data-without-script]").forEach((part) => {
+    part.hidden = !part.querySelector("select, [data-error], .kept-files");
+  });
   const input = zone.querySelector("input[type=file]");
   input.addEventListener("change", () => {
-    place(zone, input.files);
+    place(zone, [...input.files]);
     input.value = "";
   });
   zone.addEventListener("dragover", (event) => {
@@ -59,7 +67,7 @@ function listen(zone) {
   zone.addEventListener("drop", (event) => {
     event.preventDefault();
     zone.classList.remove("drag-over");
-    place(zone, event.dataTransfer.files);
+    place(zone, [...event.dataTransfer.files]);
   });
 }
 

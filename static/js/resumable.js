@@ -238,6 +238,7 @@ function holdForm(event) {
     (submitter?.parentElement ?? form).before(note);
     note.textContent = words.thenSend;
     const results = await Promise.all(works);
+    await new Promise((resolve) => { setTimeout(resolve); }); // a form does not send itself while it is being sent
     if (underWay.get(form) !== works) return form.requestSubmit(submitter);
     underWay.delete(form);
     if (results.every(Boolean)) return form.requestSubmit(submitter);

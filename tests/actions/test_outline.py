@@ -13,6 +13,7 @@ from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot, incoming
 from inspections.models import Case, Document, EvidenceFile, OutlineEntry, PagePointer, Receipt, StashedFile
 from inspections.models.inputs import BY_HAND, OutlineInput, SigningInput
+from tests.documents.example_replies import outline_report
 from tests.factories.cases import after, party_at, quick_print
 from tests.figures.browsing import scan
 
@@ -94,6 +95,7 @@ def test_one_paper_in_the_institutions_name_is_printed_signed_once_and_comes_bac
     assert seen["agency"] == cast.institutions["MH-01"].name and seen["superior"] == "" == seen["number"]
     assert seen["signer"]["name"] == cast.people[HEAD].full_name
     assert [row["text"] for row in seen["rows"]] == ["Đã tuyển 120 học sinh", "Có quy chế"]
+    assert set(seen) - {"check"} == set(outline_report()) - {"check"}
     quick_print(paper.pk)
     signing = SigningInput(BY_HAND, incoming("bao-cao-da-ky.pdf"), original_place="Văn thư trường")
     outline.submit_outline_report(case, by=cast.people[HEAD], now=NOW, report="", signing=signing)
@@ -159,7 +161,7 @@ def test_the_team_does_not_see_an_unsigned_print_of_the_institution(cast: Cast) 
         browser.force_login(cast.people[name])
         answer = browser.get(reverse("document", args=[case.pk, paper.pk]))
         seen[name] = answer.status_code
-        answer.close()
+        list(answer.streaming_content if answer.streaming else ())
     assert seen == {"truongdoan": 404, CLERK: 200}
 
 

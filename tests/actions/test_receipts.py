@@ -11,6 +11,7 @@ from inspections.management.demo.people import Cast
 from inspections.management.demo.story import incoming
 from inspections.models import Case, Document, InformationRequest, Receipt, Turn
 from inspections.models.inputs import Asked, Reply
+from tests.documents.example_replies import submission_receipt
 from tests.factories.cases import after, party_at
 
 NOW = after("begin_check")
@@ -131,3 +132,17 @@ def test_receipts_have_numbers_of_their_own_and_papers_never_change(cast: Cast) 
     assert len(set(numbers)) == 2
     kinds = Document.objects.filter(case=case, kind=DocumentKind.SUBMISSION_RECEIPT)
     assert set(kinds.values_list("number", flat=True)) == {None}
+
+
+def test_what_the_record_gives_is_what_the_papers_of_the_tests_show(cast: Cast) -> None:
+    case, clerk = party_at(cast, "under_check"), cast.people["truonga-canbo"]
+    request = asked(cast, case)
+    replies = {item.pk: Reply("Có", files=[incoming("a.pdf")]) for item in request.items.all()}
+    receipt = requests.answer_information_request(
+        case, by=clerk, now=NOW, request_id=request.pk, replies=replies
+    )
+    assert receipt.document is not None
+    made, example = receipt.document.snapshot, submission_receipt()
+    assert set(made) - {"check"} == set(example) - {"check"}
+    assert set(made["rows"][0]) == set(example["rows"][0])
+    assert set(made["rows"][0]["files"][0]) == set(example["rows"][0]["files"][0])

@@ -7,7 +7,8 @@ import pytest
 from django.test import override_settings
 from django.utils import timezone
 
-from inspections.actions.documents import latest_bytes
+from inspections.actions import order_drafts
+from inspections.actions.documents import latest_bytes, render_body
 from inspections.actions.returned import take_returned
 from inspections.documents.signing.authority import DemoAuthority
 from inspections.documents.signing.signer import sign_pdf
@@ -270,9 +271,67 @@ def test_the_conduct_plan_comes_back_approved(cast: Cast) -> None:
     assert plan.signatures.get().signer == cast.people["giamdoc"]
 
 
+def test_a_paper_signed_here_may_be_numbered_outside_and_nobody_is_recorded_twice(
+    cast: Cast, paper: Document
+) -> None:
+    case = Case.objects.get(pk=paper.case_id)
+    story_of(cast, real=True).sign_decision(case, Plot(), after("draft_decision"))
+    signed = Document.objects.get(pk=paper.pk)
+    kept = take(cast, signed, returned(signed_outside(signed, at=AT, people=[], number=21)))
+    assert (kept.state, kept.full_number) == ("issued", "21/QĐ-SGDĐT")
+    assert [row.role for row in kept.signatures.all()] == ["personal", "agency"]
+    assert kept.case.turns.filter(closed_at=None).get().verb == "submit_conduct_plan"
+
+
 @override_settings(DEMO=False)
 def test_outside_the_demonstration_a_test_certificate_is_trusted_by_nobody(
     cast: Cast, paper: Document
 ) -> None:
     content = signed_outside(paper, at=AT)
     assert "không thuộc cơ quan cấp" in refusal(cast, paper, returned(content))
+
+
+def test_an_intervention_comes_back_in_force(cast: Cast) -> None:
+    told = story_of(cast, real=True).tell(Plot(), until="issue_decision", moment=moment_of)
+    at = after("issue_decision")
+    order = order_drafts.draft_amendment(
+        told, by=cast.people["truongdoan"], now=at, reason="Nêu rõ phạm vi.", scope="Chỉ tuyển sinh năm 2026"
+    )
+    assert order.document is not None
+    render_body(order.document.pk)
+    document = Document.objects.get(pk=order.document.pk)
+    take_returned(
+        Case.objects.get(pk=told.pk),
+        by=cast.people["vanthu"],
+        now=at + timedelta(hours=3),
+        document_id=document.pk,
+        returned=returned(signed_outside(document, at=at + timedelta(hours=1), number=58)),
+    )
+    order.refresh_from_db()
+    document.refresh_from_db()
+    assert (order.state, order.signed_by, document.full_number) == (
+        "in_force",
+        cast.people["giamdoc"],
+        "58/QĐ-SGDĐT",
+    )
+    assert not document.case.turns.filter(verb__in=["sign_order", "issue_order"], closed_at=None).exists()
+
+
+def test_minutes_come_back_to_the_lead_signed_by_both(cast: Cast) -> None:
+    told = story_of(cast, real=True).tell(Plot(), until="confirm_minutes", moment=moment_of)
+    party = told.children.get()
+    paper = party.documents.get(kind="minutes", state="for_signature")
+    at = after("confirm_minutes")
+    content = signed_outside(paper, at=at, people=["truongdoan", "truonga-hieutruong"], agency=False)
+    take_returned(
+        Case.objects.get(pk=party.pk),
+        by=cast.people["truongdoan"],
+        now=at + timedelta(hours=1),
+        document_id=paper.pk,
+        returned=returned(content, on=timezone.localdate(at)),
+    )
+    paper.refresh_from_db()
+    signers = {row.signer_name for row in paper.signatures.all()}
+    assert (paper.state, stage_of(paper)) == ("issued", "minutes_signed")
+    assert signers == {cast.people[name].full_name for name in ("truongdoan", "truonga-hieutruong")}
+    assert {row.verdict[:16] for row in paper.signatures.all()} == {"Đã ký số (2/2), "}

@@ -11,11 +11,15 @@ from inspections.steps import STEPS, Step
 from tests.crawl import (
     access,
     correspondence,
+    dossier,
     evidence,
     interventions,
+    minutes,
     papers,
+    portal,
     public,
     records,
+    returned,
     settings,
     staff,
 )
@@ -43,6 +47,8 @@ POSTED_ONLY = (
     *papers.POSTED,
     *public.POSTED,
     *records.POSTED,
+    *dossier.POSTED,
+    *returned.POSTED,
 )
 TABS = ("items", "findings", "exchange", "records", "documents", "files", "team", "history", "overview")
 WITH_TABS = ("checked", "minutes")
@@ -58,8 +64,12 @@ READ_ONLY = (
     *correspondence.BOOKS,
     *public.READ,
     *evidence.READ,
+    *minutes.READ,
     *records.READ,
+    *dossier.READ,
     *access.READ,
+    *portal.READ,
+    *returned.READ,
 )
 
 # The department's readers see the same pages; one of them, the team and the school look into every corner.
@@ -111,22 +121,31 @@ def who_sees(name: str, case: Case) -> frozenset[str]:
 def all_doors(world: World) -> Iterator[Door]:
     """Everything there is to try."""
     records.keep(world)
+    returned.keep(world)
     correspondence.keep(world)
     access.keep(world)
+    portal.keep(world)
     interventions.keep(world)
     evidence.keep(world)
+    minutes.keep(world)
     for name, readers in PLAIN.items():
         query = "?q=SECRET" if name == "search" else ""
         yield Door(name, reverse(name) + query, readers, readers)
     for name, url, may in settings.settings_of_the_world():
         yield Door(name, url, EVERYBODY, may)
-    told = (papers.papers_of_the_world(world), records.records_of_the_world(world))
+    told = (
+        dossier.dossier_of_the_world(world),
+        papers.papers_of_the_world(world),
+        records.records_of_the_world(world),
+    )
     for name, url, sees, may in (
         *chain(
             *told,
             correspondence.books_of_the_world(world),
             evidence.uploads_of_the_world(),
             access.doors_of_access(world),
+            portal.doors_of_vaults(world),
+            returned.doors_of_papers(world),
         ),
         *staff.people_of_the_world(world.people),
     ):
@@ -170,6 +189,8 @@ def _doors_of_case(world: World, name: str, case: Case) -> Iterator[Door]:
         yield Door("case", f"{url}?tab={tab}", sees, sees, tried_by=sees & FOR_ALL_ALIKE)
     if hasattr(case, "minutes"):
         yield Door("minutes", reverse("minutes", args=[case.pk]), sees, sees)
+        for place, address, shown, may in minutes.doors_of_minutes(case, sees):
+            yield Door(place, address, shown, may)
     if case.parent_id:
         confirming = NO_ONE if name in BEFORE_THE_TEAM else frozenset({"lead", "institution_head"})
         yield Door("send_code", reverse("send_code", args=[case.pk]), sees, sees & confirming)

@@ -12,7 +12,7 @@ from tests.crawl.table import SCHOOL
 from tests.crawl.world import World
 
 READ = ("evidence_page", "evidence_preview", "upload")
-HANDS_OUT = frozenset({"evidence", "evidence_preview", "document"})
+HANDS_OUT = frozenset({"evidence", "evidence_preview", "document", "document_word"})
 UPLOADER = "lead"
 Place = tuple[str, str, frozenset[str], frozenset[str]]
 

@@ -77,14 +77,21 @@ PLAIN = {
     "add_act": ADMINISTRATOR,
     "agency_profiles": ADMINISTRATOR,
     "change_name": ADMINISTRATOR,
+    "signature_table": ADMINISTRATOR,
     "institution_register": ADMINISTRATOR,
     "add_institution": ADMINISTRATOR,
+    "returned_drop": DEPARTMENT - {"monitor"},
     "past": DEPARTMENT,
     "past_new": OFFICERS,
     "past_upload": OFFICERS,
     "past_template": OFFICERS,
+    "office_templates": ADMINISTRATOR,
+    "add_office_template": ADMINISTRATOR,
     "sent_mail": EVERYBODY - {"nobody"},
     "institution_people": SCHOOL,
+    "own_page": SCHOOL,
+    "vault": SCHOOL,
+    "vault_new": SCHOOL,
     "invite_colleague": SCHOOL,
     "name_contact": HEAD,
 }
@@ -128,6 +135,19 @@ OF_VERSIONS = OF_DRAFTS | OF_PUBLISHED | {"checklist_version", "checklist_diff",
 OF_PAPERS = frozenset(
     {"past_one", "past_withdraw", "past_import", "past_confirm", "past_cancel", "past_mends"}
 )
+# Of what leaves a dossier as a whole, and of the Word templates: ``dossier.py`` knows them.
+OF_DOSSIERS = frozenset(
+    {
+        "document_word",
+        "dossier",
+        "dossier_zip",
+        "ask_dossier_print",
+        "dossier_print",
+        "office_template_places",
+        "office_template_file",
+        "retire_office_template",
+    }
+)
 # Pages of an object: ``doors.py`` knows the objects and who sees each of them.
 # Pages of one person: ``staff.py`` knows them.
 OF_PEOPLE = {
@@ -169,6 +189,8 @@ OF_OBJECTS = (
         "item",
         "autosave",
         "minutes",
+        "minutes_changes",
+        "minutes_deed",
         "on_site",
         "on_site_item",
         "diary",
@@ -181,10 +203,15 @@ OF_OBJECTS = (
         "evidence",
         "evidence_page",
         "evidence_preview",
+        "vault_file",
+        "vault_version",
+        "vault_retire",
+        "vault_keep",
         "upload",
         "institution",
         *OF_VERSIONS,
         *OF_PAPERS,
+        *OF_DOSSIERS,
     }
 )
 
@@ -277,4 +304,39 @@ INSPECTION_DEEDS |= {**DIARY_DEEDS, **COMPLAINT_DEEDS}
 # Of issued papers that left by other roads (inspections/steps/correspondence.py).
 INSPECTION_DEEDS |= {"note_dispatch": ("decided", CLERK), "note_received": ("decided", CLERK)}
 PARTY_DEEDS |= {"note_dispatch": ("checked", CLERK), "note_received": ("checked", CLERK)}
+# Of answers, additions, more time, the report and what came on paper (inspections/steps/replies.py).
+PARTY_DEEDS |= {
+    "prepare_outline_report": ("notified", SCHOOL),
+    "print_outline_report": ("notified", SCHOOL),
+    "add_to_answer": ("checked", SCHOOL),
+    "ask_more_time": ("checked", SCHOOL),
+    "decide_more_time": ("checked", LEAD),
+    "enter_paper_answer": ("checked", TEAM | OFFICERS | CLERK),
+}
+# Of papers that no step of the flow signs, and of the mending of issued ones (inspections/steps/papers.py).
+INSPECTION_DEEDS |= {
+    "sign_paper": ("decided", LEAD | SIGNERS),
+    "issue_paper": ("decided", CLERK),
+    "correct_paper": ("decided", DRAFTERS),
+    "replace_paper": ("decided", DRAFTERS),
+}
+PARTY_DEEDS |= {
+    "sign_paper": ("checked", LEAD | SIGNERS),
+    "issue_paper": ("checked", CLERK),
+    "correct_paper": ("checked", DRAFTERS),
+    "replace_paper": ("checked", DRAFTERS),
+}
+# Of the meeting of the minutes and of supplements (inspections/steps/minutes.py).
+PARTY_DEEDS |= {
+    "record_meeting": ("minutes", LEAD),
+    "note_related_person": ("minutes", LEAD),
+    "change_related_person": ("minutes", LEAD),
+    "drop_related_person": ("minutes", LEAD),
+    "draft_supplement": ("minutes", LEAD),
+    "give_supplement_opinion": ("minutes", SCHOOL),
+    "freeze_supplement": ("minutes", LEAD),
+    "sign_supplement": ("minutes", LEAD),
+    "refuse_supplement": ("minutes", LEAD),
+    "drop_supplement": ("minutes", LEAD),
+}
 DEEDS = {"inspection": INSPECTION_DEEDS, "inspected_party": PARTY_DEEDS}

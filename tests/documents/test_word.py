@@ -10,7 +10,8 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from inspections.documents.word.file import word_file
-from tests.documents.examples import BUILDERS, example_snapshot
+from tests.documents.every_kind import EVERY_KIND, any_example, any_pdf
+from tests.documents.examples import example_snapshot
 from tests.documents.reading import body_text, example_pdf, squeeze, whole_text
 
 CODE = {"code": "7KQ2M9XTB4R", "url": "https://kiemtra.minhhoa.example.vn/v/7KQ2M9XTB4R/"}
@@ -47,7 +48,7 @@ def in_one_piece(printed: str, *, of: Any, pages: int) -> str:
 
 
 def example_word(kind: str, *, draft: bool = False, **changed: Any) -> Any:
-    return opened(word_file(f"{kind}.html", {**example_snapshot(kind), **changed}, draft=draft))
+    return opened(word_file(f"{kind}.html", {**any_example(kind), **changed}, draft=draft))
 
 
 def margins_text(made: Any) -> list[str]:
@@ -56,15 +57,15 @@ def margins_text(made: Any) -> list[str]:
     return [words_in_order(part._element) for part in parts]
 
 
-@pytest.mark.parametrize("kind", BUILDERS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_the_word_file_has_the_words_of_the_pdf_in_their_order(kind: str) -> None:
-    pdf = example_pdf(kind)
+    pdf = any_pdf(kind)
     pages = len(PdfReader(io.BytesIO(pdf)).pages)
     body = example_word(kind).element.body
     assert in_one_piece(body_text(pdf), of=body, pages=pages) == squeeze(words_in_order(body, pages))
 
 
-@pytest.mark.parametrize("kind", BUILDERS)
+@pytest.mark.parametrize("kind", EVERY_KIND)
 def test_the_page_is_that_of_decree_30(kind: str) -> None:
     made = example_word(kind)
     for section in made.sections:

@@ -158,9 +158,15 @@ def test_draft_and_invented_data_are_marked_also_in_the_offices_own_template() -
     assert "BẢN NHÁP" not in words_in_order(clean.sections[0].header._element)
 
 
+def test_every_kind_that_leaves_the_house_may_have_a_template_of_the_office() -> None:
+    """The contents of a dossier are bound by the machine alone."""
+    assert set(DocumentKind.values) - set(SHAPES) == {"contents"}
+
+
 @pytest.mark.parametrize("kind", sorted(SHAPES))
 def test_every_place_of_every_kind_can_be_filled_in_and_the_example_is_invented(kind: str) -> None:
     places = places_of(kind)
+    assert not [place.name for place in places if not place.explanation]
     assert len(places) > 20 and DocumentKind(kind).label
     plain = [place.name for place in places if "[" not in place.name and not place.is_list]
     found = judge(template(*(f"{{{{ {name} }}}}" for name in plain)), kind)

@@ -57,6 +57,7 @@ def _handed_over(life: "Life", party: Case) -> None:
     life.send("approve_referral", DIRECTOR, step_url(party, "approve_referral", row))
     gone = {"recipient": "Cơ quan có thẩm quyền", "number": "15/SGDĐT"}
     life.send("send_referral", CLERK, step_url(party, "send_referral", row), **gone)
+    life.send("draft_handover", LEAD, step_url(party, "draft_handover", row), document=True)
     life.send("receive_referral", CLERK, step_url(party, "receive_referral", row), reference="7/PTN")
     life.send("note_referral", LEAD, step_url(party, "note_referral"), **matter)
     row = Referral.objects.latest("pk").pk

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from inspections.enums import FindingState, Ground, Rating
+from inspections.enums import SECTION_SHEETS, FindingState, Ground, Rating
 from inspections.management.demo.paper import code_in_mail
 from inspections.management.demo.people import Cast
 from inspections.management.demo.story import Plot
@@ -15,7 +15,7 @@ from inspections.models.inputs import BY_HAND
 from inspections.steps import STEPS
 from tests.factories.cases import quick_print
 from tests.factories.people import PASSWORD
-from tests.figures import aside, evidence, records, replies
+from tests.figures import aside, evidence, minutes, records, replies
 from tests.figures.browsing import Office, scan, step_url
 from tests.figures.counting import Statements
 from tests.figures.interventions import intervene
@@ -85,6 +85,9 @@ class Life:
         capacity = self.cast.capacity(DIRECTOR).pk
         url = step_url(case, "draft_decision")
         self.send("draft_decision", OFFICER, url, document=True, capacity=capacity)
+        for sheet in SECTION_SHEETS:
+            url = step_url(case, "print_sheet")
+            self.send(f"print_sheet ({sheet})", OFFICER, url, document=True, sheet=sheet)
         self.send("sign_decision", DIRECTOR, step_url(case, "sign_decision"), document=True, **self.by_hand())
         self.send("issue_decision", CLERK, step_url(case, "issue_decision"), document=True, **self.by_hand())
 
@@ -135,6 +138,7 @@ class Life:
         """The minutes up to the agreement of both sides."""
         url = step_url(party, "draft_minutes")
         self.send("draft_minutes", LEAD, url, document=True, place="Họp trực tuyến")
+        minutes.meet(self, party)
         finding = party.findings.get().pk
         self.send("explain_finding", HEADS_CLERK, step_url(party, "explain_finding", finding), agrees="yes")
         self.send("give_opinion", HEAD, step_url(party, "give_opinion"), no_opinion="on")
@@ -167,6 +171,7 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     party.refresh_from_db()
     case.refresh_from_db()
     assert (case.stage, party.stage) == ("conduct_finished", "minutes_signed")
+    minutes.supplement(life, party)
     aside.turn_aside(life)
     intervene(life)
     known = {verb for steps in STEPS.values() for verb in steps}

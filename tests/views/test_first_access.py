@@ -196,6 +196,7 @@ def given_to_lan(cast: Cast, asked: InformationRequest) -> Client:
     assert "Ngô Thị Kim Oanh" in opened and "10 nội dung" in opened
     home = visitor.post(link[1], {"name": "Trần Thị Lan", **NEW}, follow=True).content.decode()
     assert "Tài liệu số 10" in home and "Số liệu 2026" in home and asked.party.code not in home
+    assert "Lần sau đăng nhập bằng «lan@example.vn»" in home
     assert Client().get(link[1]).status_code == 410
     return visitor
 

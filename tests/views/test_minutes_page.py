@@ -168,7 +168,7 @@ def test_persons_concerned_stand_on_the_page_of_both_sides(cast: Cast, drafted: 
     url = step_url(drafted, "note_related_person")
     browser = browser_of(cast.people[LEAD])
     sent = browser.post(
-        url, {"name": "Lê Văn Bình", "post": "thủ kho", "statement": "Tôi giữ sổ.", "signs": "on"}
+        url, {"full_name": "Lê Văn Bình", "post": "thủ kho", "statement": "Tôi giữ sổ.", "signs": "on"}
     )
     assert sent["Location"] == page_of(drafted)
     row = RelatedPerson.objects.get(party=drafted)

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from inspections.documents import snapshots, snapshots_orders, snapshots_replies, snapshots_sheets
+from inspections.documents import (
+    snapshots,
+    snapshots_orders,
+    snapshots_replies,
+    snapshots_sheets,
+    snapshots_supplements,
+)
+from inspections.documents.contexts_corrections import CorrectedPaper
 from inspections.documents.formatting import full_number, long_date
 from inspections.enums import DocumentKind
 
@@ -31,11 +38,15 @@ SHAPES: Final[Mapping[str, Any]] = {
     K.AMENDMENT: snapshots_orders.AmendmentSnapshot,
     K.REPLACEMENT: snapshots_orders.ReplacementSnapshot,
     K.PLAN_ADJUSTMENT: snapshots_orders.PlanAdjustmentSnapshot,
-    K.PROPOSAL_SHEET: snapshots_sheets.SectionSheet,
+    K.PROPOSAL_SHEET: snapshots_sheets.ProposalSheetSnapshot,
+    K.OVERLAP_SHEET: snapshots_sheets.OverlapSheetSnapshot,
     K.PLEDGE_SHEET: snapshots_sheets.PledgeSheetSnapshot,
     K.SCHEDULE_NOTICE: snapshots_sheets.ScheduleNoticeSnapshot,
     K.REFERRAL_HANDOVER: snapshots_sheets.ReferralHandoverSnapshot,
     K.SUBMISSION_RECEIPT: snapshots_replies.SubmissionReceiptSnapshot,
+    K.OUTLINE_REPORT: snapshots_replies.OutlineReportSnapshot,
+    K.CORRECTION_LETTER: CorrectedPaper,
+    K.SUPPLEMENTARY_MINUTES: snapshots_supplements.SupplementSnapshot,
 }
 _MAX_DEPTH: Final = 3
 
