@@ -110,10 +110,15 @@ def issue_decision(
             lines = [f"Số: {number:02d}/{symbol}", f"{agency.place}, {long_date(on.isoformat())}"]
             documents.sign(document, wave, agency_signing, capacity=agency.name, role="agency", lines=lines)
         documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
-        freeze_rules(wave, on)
-        wave.move(wave.case, "issue_decision", document=document, number=document.full_number, on=on)
-        tell_team(wave, document)
+        put_in_force(wave, document, on)
     return wave.case
+
+
+def put_in_force(wave: Wave, document: Document, on: date) -> None:
+    """The decision is issued, here or outside: its rules freeze, the inspection moves, the team is told."""
+    freeze_rules(wave, on)
+    wave.move(wave.case, "issue_decision", document=document, number=document.full_number, on=on)
+    tell_team(wave, document)
 
 
 def freeze_rules(wave: Wave, on: date) -> None:
@@ -220,8 +225,13 @@ def approve_conduct_plan(
         lines = ["PHÊ DUYỆT", f"Số: {number:02d}/{symbol}"]
         documents.sign(document, wave, signing, capacity=str(capacity), lines=lines)
         documents.issue(document, wave, number=number, symbol=symbol, series=series, on=today)
-        wave.move(wave.case, "approve_conduct_plan", document=document)
+        plan_approved(wave, document)
     return wave.case
+
+
+def plan_approved(wave: Wave, document: Document) -> None:
+    """The issuer approved the plan, here or outside (row 6)."""
+    wave.move(wave.case, "approve_conduct_plan", document=document)
 
 
 def return_conduct_plan(case: Case, *, by: User, now: datetime, reason: str) -> Case:

@@ -6,6 +6,7 @@ Each side changes its own files only. Every hand-out leaves a row that says who 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from inspections.actions import messages
@@ -15,6 +16,7 @@ from inspections.enums import Side
 from inspections.models import Answer, Case, Document, EvidenceFile, FileAccess, RequestItem, User
 from inspections.models.inputs import Incoming
 from inspections.queries.facts import party_facts
+from inspections.rules.facts import PartyFacts
 from inspections.rules.guards.evidence import FileFact, changed_file_objections
 from inspections.rules.policies import evidence as policies
 from inspections.rules.roles import Actor
@@ -47,7 +49,7 @@ def withdraw_own_file(case: Case, *, by: User, now: datetime, file_id: int, reas
     return row
 
 
-_Policy = Callable[[Actor, object], str | None]
+_Policy = Callable[[Actor, PartyFacts], str | None]
 
 
 def _withdraw(wave: Wave, file_id: int, side: Side, reason: str, policy: _Policy) -> EvidenceFile:
@@ -67,13 +69,17 @@ def _own_standing(wave: Wave, file_id: int, side: Side, policy: _Policy) -> Evid
     """The file, if the person's side handed it in and it may still be changed."""
     facts = party_facts(wave.case)
     wave.require(policy(wave.who, facts))
-    row = EvidenceFile.objects.select_related("replaced_by").get(pk=file_id, case=wave.case, side=side)
+    rows = EvidenceFile.objects.select_related("replaces", "replaced_by").annotate(
+        for_items=Exists(EvidenceFile.answers.through.objects.filter(evidencefile=OuterRef("pk"))),
+        for_findings=Exists(EvidenceFile.findings.through.objects.filter(evidencefile=OuterRef("pk"))),
+    )
+    row = rows.get(pk=file_id, case=wave.case, side=side)
     newest = _newest(row)
     fact = FileFact(
         withdrawn=row.withdrawn_at is not None,
         replaced=newest != row and newest.withdrawn_at is None,
-        for_items=row.answers.exists(),
-        for_findings=row.findings.exists(),
+        for_items=row.for_items,
+        for_findings=row.for_findings,
     )
     wave.demand(changed_file_objections(facts, fact))
     return row
@@ -160,7 +166,7 @@ def reuse_own_file(
 
 
 def _tell_lead(wave: Wave, row: EvidenceFile, subject: str) -> None:
-    lead = User.objects.filter(pk=wave.case.lead_id)
+    lead = User.objects.filter(pk=wave.case.lead_id or 0)
     messages.queue(
         wave.case,
         lead,

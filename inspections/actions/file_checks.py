@@ -85,7 +85,7 @@ def _quarantine(file: EvidenceFile, values: dict[str, object], now: datetime) ->
 
 def _warn(wave: Wave, file: EvidenceFile) -> None:
     team = TeamMember.objects.serving().filter(case_id=wave.case.root_case_id, user__isnull=False)
-    people = {member.user_id for member in team} | {file.received_by_id}
+    people = {member.user_id for member in team if member.user_id} | {file.received_by_id}
     messages.queue(
         wave.case,
         User.objects.filter(pk__in=people, is_active=True).order_by("pk"),

@@ -13,6 +13,7 @@ from inspections.actions.minutes_signing import invite_to_sign as invite_to_sign
 from inspections.actions.minutes_signing import record_refusal as record_refusal
 from inspections.actions.minutes_signing import sign_minutes as sign_minutes
 from inspections.actions.party import people_of_institution
+from inspections.actions.receipts import receipt_for_files
 from inspections.actions.related import take_in_related
 from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts import minutes_snapshot
@@ -166,10 +167,10 @@ def explain_finding(
         finding.state = FindingState.EXPLAINED
         finding.explained_at, finding.explained_by = now, by
         finding.save(update_fields=["agrees", "explanation", "state", "explained_at", "explained_by"])
-        for row in files.keep_files(
-            wave.case, incoming, side=Side.INSTITUTION, by=by, now=now, jobs=wave.jobs
-        ):
-            row.findings.add(finding)
+        kept = files.keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now, jobs=wave.jobs)
+        finding.files.add(*kept)
+        what = _("giải trình tồn tại, hạn chế %(code)s") % {"code": finding.code}
+        receipt_for_files(wave, what=what, asked=finding.text, files=kept)
         if not Finding.objects.filter(party=wave.case, state=FindingState.SENT).exists():
             wave.turns.close(wave.case, "explain_finding")
         wave.tell(wave.case, "explain_finding", detail=finding.code)

@@ -89,7 +89,7 @@ def print_outline_report(case: Case, *, by: User, now: datetime) -> Document:
         if not general.strip() and not any(entry.text for entry in entries):
             wave.demand([_("Báo cáo chưa có nội dung nào: soạn và lưu nháp trước khi in.")])
         head = holders(local_day(now), Role.INSTITUTION_HEAD, institution_id=wave.case.institution_id).first()
-        post = head.memberships.filter(institution_id=wave.case.institution_id).first() if head else None
+        post = head.memberships.filter(institution_id=wave.case.institution_id or 0).first() if head else None
         documents.discard_open(wave.case, DocumentKind.OUTLINE_REPORT)
         assert isinstance(wave.case, InspectedParty)
         document = documents.draft(

@@ -65,7 +65,7 @@ def _paper(wave: Wave, typed: PaperInput) -> IncomingPaper:
     case = wave.case
     if typed.known_id is not None:
         known = IncomingPaper.objects.filter(
-            pk=typed.known_id, department_id=case.department_id, institution_id=case.institution_id
+            pk=typed.known_id, department_id=case.department_id, institution_id=case.institution_id or 0
         ).first()
         if known is None or not known.scan:
             wave.demand([_("Chọn văn bản đến của đơn vị này, đã có bản quét.")])

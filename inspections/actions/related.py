@@ -125,7 +125,7 @@ def note_related_person(
     return row
 
 
-def _demand_new_name(wave: Wave, name: str, *, but: int | None = None) -> None:
+def _demand_new_name(wave: Wave, name: str, *, but: int = 0) -> None:
     if not name.strip():
         wave.demand([_("Ghi họ tên người có liên quan.")])
     if RelatedPerson.objects.filter(party=wave.case, name=name.strip()).exclude(pk=but).exists():

@@ -28,16 +28,14 @@ def _decision(wave: Wave, facts: Facts, document: Document, signer: User, on: da
     details = wave.case.inspection_details
     details.issuer, details.issuer_capacity = signer, capacity_on(signer.pk, wave.case.department_id, on)
     details.save(update_fields=["issuer", "issuer_capacity"])
-    decision.freeze_rules(wave, on)
     wave.turns.close(wave.case, "sign_decision", "issue_decision")
-    wave.move(wave.case, "issue_decision", document=document, number=document.full_number, on=on)
-    decision.tell_team(wave, document)
+    decision.put_in_force(wave, document, on)
 
 
 def _conduct_plan(wave: Wave, facts: Facts, document: Document, signer: User, on: date) -> None:
     """Row 6: the issuer approved the plan outside."""
     wave.turns.close(wave.case, "approve_conduct_plan")
-    wave.move(wave.case, "approve_conduct_plan", document=document)
+    decision.plan_approved(wave, document)
 
 
 def _order(wave: Wave, facts: Facts, document: Document, signer: User, on: date) -> None:

@@ -83,7 +83,7 @@ def reuse(wave: Wave, document_ids: Sequence[int]) -> dict[int, EvidenceFile]:
     if not document_ids:
         return {}
     today = local_day(wave.now)
-    rows = VaultDocument.objects.filter(pk__in=document_ids, institution_id=wave.case.institution_id)
+    rows = VaultDocument.objects.filter(pk__in=document_ids, institution_id=wave.case.institution_id or 0)
     found = {fact.document_id: row for row, fact in facts_of_documents(rows) if fact.stands_on(today)}
     if missing := [n for n in document_ids if n not in found]:
         text = _("%(count)s tài liệu trong kho không còn hiệu lực hoặc đã thôi dùng. Chọn tệp khác.")

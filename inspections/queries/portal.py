@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
-from inspections.enums import DocumentState, MoreTimeState, RequestItemState
+from inspections.enums import DocumentKind, DocumentState, MoreTimeState, RequestItemState
 from inspections.models import Case, Document, InformationRequest, Receipt
 from inspections.queries.orders import shown_to_institution
 from inspections.rules.roles import Actor
@@ -30,7 +30,7 @@ def requests_of(cases: Sequence[Case]) -> QuerySet[InformationRequest]:
     wished = Count("more_time", filter=Q(more_time__state=MoreTimeState.ASKED), distinct=True)
     rows = InformationRequest.objects.filter(party__in=[case.pk for case in cases])
     rows = rows.annotate(waiting=waiting, asked=Count("items", distinct=True), wished=wished)
-    return rows.select_related("party").order_by("answered_at", "due_on", "id")
+    return rows.select_related("party").order_by(F("answered_at").asc(nulls_first=True), "due_on", "id")
 
 
 def papers_of(cases: Sequence[Case]) -> QuerySet[Document]:
@@ -39,6 +39,7 @@ def papers_of(cases: Sequence[Case]) -> QuerySet[Document]:
         return Document.objects.none()
     shown = reduce(or_, (shown_to_institution(case) for case in cases))
     rows = Document.objects.filter(shown).exclude(state__in=[DocumentState.DRAFT, DocumentState.REPLACED])
+    rows = rows.exclude(kind=DocumentKind.SUBMISSION_RECEIPT)  # receipts have a list of their own
     return rows.exclude(body_sha256="").defer("snapshot").order_by("-drafted_at", "-id")
 
 

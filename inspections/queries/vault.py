@@ -36,7 +36,7 @@ def facts_of_documents(rows: Iterable[VaultDocument]) -> list[tuple[VaultDocumen
 
 def in_use(institution_id: int | None) -> list[VaultFact]:
     """What an institution may hand in again, as the rule sees it; one statement."""
-    rows = VaultDocument.objects.filter(institution_id=institution_id, retired_at__isnull=True)
+    rows = VaultDocument.objects.filter(institution_id=institution_id or 0, retired_at__isnull=True)
     return [fact for _row, fact in facts_of_documents(rows)]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any, Final
 
-import pi_heif
+import pi_heif  # type: ignore[import-untyped]
 from django.utils import timezone
 from PIL import ExifTags, Image, ImageOps
 

@@ -78,8 +78,7 @@ def read(request: HttpRequest) -> HttpResponse:
 def choice(request: HttpRequest) -> HttpResponse:
     """«Cách nhận thông báo»: mail at once, one a day, none; the calendar's address."""
     held = queries.choice_of(person(request))
-    bound = (request.POST,) if request.method == "POST" else ()
-    form = MailForm(*bound, initial={"mail": held.mail})
+    form = MailForm(request.POST if request.method == "POST" else None, initial={"mail": held.mail})
     if request.method == "POST" and form.is_valid():
         actions.choose_mail(person(request), mail=form.cleaned_data["mail"])
         messages.success(request, _("Đã ghi cách nhận thông báo."))

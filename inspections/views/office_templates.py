@@ -125,6 +125,8 @@ def _page(request: HttpRequest, form: OfficeTemplateForm, found: Judgement | Non
     context: dict[str, Any] = {
         "form": form,
         "found": found,
+        "kind": form.cleaned_data["kind"] if found else "",
+        "kept": [file.token for file in form.file_fields()[0].accepted if file.token] if found else [],
         "places_url": reverse("office_template_places", args=[form.cleaned_data["kind"]]) if found else "",
         "crumbs": _crumbs((_("Thêm mẫu"), "")),
     }

@@ -16,6 +16,7 @@ from inspections.queries import portal as queries
 from inspections.queries.deadlines import work_calendar
 from inspections.queries.vault import uploads_avoided
 from inspections.rules.deadlines import time_left
+from inspections.steps import STEPS
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url
 from inspections.views.reply_contexts import receipt_rows
@@ -86,8 +87,16 @@ def _request_row(row: Any, calendar: Any) -> dict[str, Any]:
         "tone": {"late": "late", "soon": "soon"}.get(left.state, "info") if waits else "done",
         "state_label": _state_words(row),
         "wished": row.wished > 0,
-        "url": deed_url(row.party_id, row.party.kind, "answer_information_request", row.pk),
+        "url": _letter_url(row),
     }
+
+
+def _letter_url(row: Any) -> str:
+    """The letter while it can be answered or added to, else what was asked and answered on the file's page."""
+    step = STEPS[row.party.kind]["answer_information_request"]
+    if row.party.stage in step.stages:
+        return deed_url(row.party_id, row.party.kind, step.verb, row.pk)
+    return row.party.get_absolute_url() + "?tab=exchange"
 
 
 def _state_words(row: Any) -> str:

@@ -129,6 +129,7 @@ def test_the_administrator_sees_the_example_first_and_then_saves_the_same_file(c
     client = browser(cast.people["quantri"])
     page = send(client, template(*GOOD), "look").content.decode()
     assert "Mẫu dùng được" in page and "UBND TỈNH MINH HOẠ" in page and not OfficeTemplate.objects.exists()
+    assert 'value="preview"' in page
     kept = page.split('name="file-kept" value="')[1].split('"')[0]
     again = {"kind": "decision", "file-kept": kept, "once": "abc123"}
     preview = client.post(reverse("add_office_template"), {**again, "act": "preview"})

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from inspections.actions import requests
+from inspections.actions import minutes, requests
 from inspections.enums import DocumentKind, DocumentState, RequestItemState
 from inspections.exceptions import NotReady
 from inspections.management.demo.people import Cast
@@ -146,3 +146,16 @@ def test_what_the_record_gives_is_what_the_papers_of_the_tests_show(cast: Cast) 
     assert set(made) - {"check"} == set(example) - {"check"}
     assert set(made["rows"][0]) == set(example["rows"][0])
     assert set(made["rows"][0]["files"][0]) == set(example["rows"][0]["files"][0])
+
+
+def test_files_of_an_explanation_are_confirmed_and_an_explanation_without_one_is_not(cast: Cast) -> None:
+    case, clerk = party_at(cast, "minutes_drafted"), cast.people["truonga-canbo"]
+    finding, now = case.findings.earliest("pk"), after("draft_minutes")
+    said = {"by": clerk, "now": now, "finding_id": finding.pk, "agrees": False, "explanation": "Đã bổ sung"}
+    before = Receipt.objects.filter(case=case).count()
+    minutes.explain_finding(case, **said)
+    assert Receipt.objects.filter(case=case).count() == before
+    minutes.explain_finding(case, **said, incoming=[incoming("bo-sung.pdf")])
+    receipt = Receipt.objects.filter(case=case).latest("pk")
+    assert receipt.document and finding.code in receipt.document.snapshot["what"]
+    assert finding.files.filter(name="bo-sung.pdf").count() == 1

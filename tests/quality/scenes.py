@@ -95,6 +95,7 @@ def declared(cast: Cast) -> Iterator[Place]:
     """Row 3, the draft."""
     case = case_after(cast, "declare_conflicts")
     yield step(case, "draft_decision", OFFICER, {"capacity": cast.capacity(DIRECTOR).pk})
+    yield step(case, "print_sheet", OFFICER, {"sheet": "pledge_sheet"})
 
 
 def drafted(cast: Cast) -> Iterator[Place]:
@@ -280,6 +281,7 @@ def _referrals(cast: Cast, party: Case) -> Iterator[Place]:
     posted = {"recipient": "Thanh tra tỉnh", "number": "5/TTr", "on": NOW.date()}
     referrals.send_referral(party, by=clerk, now=NOW, referral_id=sent.pk, **posted)
     yield step(party, "receive_referral", CLERK, {}, sent.pk)
+    yield step(party, "draft_handover", LEAD, {}, sent.pk)
 
 
 def concluded(cast: Cast) -> Iterator[Place]:
