@@ -17,7 +17,7 @@ from tests.documents.test_word_office import GOOD, template
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
 
 
-def test_the_lead_prints_a_dossier_and_takes_it_as_a_zip(visitors: Visitors, tmp_path: Path) -> None:
+def test_the_lead_prints_a_dossier_and_takes_it_as_a_zip(visitors: Visitors) -> None:
     lead = visitors.person(LEAD)
     lead.open(f"/ho-so/?q={world.TITLE}")
     lead.link(re.compile(world.TITLE))
@@ -27,7 +27,7 @@ def test_the_lead_prints_a_dossier_and_takes_it_as_a_zip(visitors: Visitors, tmp
     made = lead.page.get_by_role("link", name=re.compile("Tải bản in"))
     expect(made).to_be_visible(timeout=60_000)
     lead.look("bản in đã xong")
-    lead.page.screenshot(path=tmp_path / "dossier.png", full_page=True)
+
     with lead.page.expect_download() as caught:
         made.click()
     assert len(PdfReader(caught.value.path()).pages) >= 2
@@ -36,7 +36,6 @@ def test_the_lead_prints_a_dossier_and_takes_it_as_a_zip(visitors: Visitors, tmp
     assert {"manifest.csv", "manifest.json"} <= set(zipfile.ZipFile(caught.value.path()).namelist())
     lead.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     lead.look("điện thoại")
-    lead.page.screenshot(path=tmp_path / "dossier-phone.png", full_page=True)
 
 
 def test_the_administrator_sees_what_a_template_lacks_before_it_is_kept(
@@ -51,10 +50,10 @@ def test_the_administrator_sees_what_a_template_lacks_before_it_is_kept(
     person.page.get_by_role("button", name="Xem mẫu").click()
     expect(person.page.get_by_text("Có chỗ không nhận ra", exact=True)).to_be_visible(timeout=30_000)
     person.look("mẫu thiếu")
-    person.page.screenshot(path=tmp_path / "template.png", full_page=True)
+
     person.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     person.look("mẫu thiếu, điện thoại")
-    person.page.screenshot(path=tmp_path / "template-phone.png", full_page=True)
+
     person.page.locator("#id_file").set_input_files(tmp_path / "du.docx")
     person.page.get_by_role("button", name="Xem lại tệp khác").click()
     expect(person.page.get_by_text("Mẫu dùng được")).to_be_visible(timeout=30_000)
@@ -64,7 +63,6 @@ def test_the_administrator_sees_what_a_template_lacks_before_it_is_kept(
     person.page.get_by_role("button", name="Lưu mẫu này").click()
     expect(person.page.get_by_text("Mẫu đang dùng").first).to_be_visible(timeout=30_000)
     person.look("đã lưu")
-    person.page.screenshot(path=tmp_path / "templates.png", full_page=True)
+
     person.link("Biên bản kiểm tra")
     person.look("chỗ cần điền")
-    person.page.screenshot(path=tmp_path / "places.png", full_page=True)

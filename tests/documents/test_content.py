@@ -18,7 +18,13 @@ UNPRINTED = {
     "kind", "state", "outcome", "limit_unit", "valid_from", "valid_until", "planned_method",
     "decision_team", "place_of_signature", "issued_on", "issuer",
 }  # fmt: skip
-ELSEWHERE = {"minutes": {"place", "signed_on"}, "announcement_record": {"place", "signed_on"}}
+ELSEWHERE = {
+    "minutes": {"place", "signed_on"},
+    "announcement_record": {"place", "signed_on"},
+    # Nobody signs these two; the receipt has its own number.
+    "contents": {"head_title"},
+    "submission_receipt": {"head_title", "symbol", "archive"},
+}
 
 
 def unprinted_of_an_act(value: dict[str, Any], key: str) -> set[str]:

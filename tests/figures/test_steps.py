@@ -15,7 +15,7 @@ from inspections.models.inputs import BY_HAND
 from inspections.steps import STEPS
 from tests.factories.cases import quick_print
 from tests.factories.people import PASSWORD
-from tests.figures import aside, evidence, minutes, records, replies
+from tests.figures import aside, evidence, letters, minutes, records, replies
 from tests.figures.browsing import Office, scan, step_url
 from tests.figures.counting import Statements
 from tests.figures.interventions import intervene
@@ -172,6 +172,7 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     case.refresh_from_db()
     assert (case.stage, party.stage) == ("conduct_finished", "minutes_signed")
     minutes.supplement(life, party)
+    letters.mend(life, party)
     aside.turn_aside(life)
     intervene(life)
     known = {verb for steps in STEPS.values() for verb in steps}
