@@ -25,6 +25,7 @@ DEMO_ACCOUNTS = (
     ("quantri", Role.ADMINISTRATOR),
     ("truonga-hieutruong", Role.INSTITUTION_HEAD),
     ("truonga-canbo", Role.INSTITUTION_CLERK),
+    ("truonga-giaovien", Role.INSTITUTION_HELPER),
     ("trungtamb-giamdoc", Role.INSTITUTION_HEAD),
     ("trungtamb-canbo", Role.INSTITUTION_CLERK),
 )

@@ -38,7 +38,7 @@ from inspections.rules.roles import Role
 from tests.factories.cases import story_of
 
 pytestmark = pytest.mark.django_db
-IDLE = {Role.ADMINISTRATOR, Role.MONITOR}
+IDLE = {Role.ADMINISTRATOR, Role.MONITOR, Role.INSTITUTION_HELPER}
 INSPECTIONS = 18
 
 

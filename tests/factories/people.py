@@ -1,4 +1,4 @@
-"""The cast of every story in the tests: reference data, department, the fourteen accounts."""
+"""The cast of every story in the tests: reference data, department, the fifteen accounts."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""Load the demonstration: a fictional department, fourteen accounts, and an inspection at every place of the line."""
+"""Load the demonstration: a fictional department, fifteen accounts, and an inspection at every place of the line."""
 
 import gc
 from collections.abc import Iterator

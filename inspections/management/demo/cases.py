@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from inspections.actions import complaints
-from inspections.enums import ComplaintKind, DocumentState, ExtensionGround, Ground
-from inspections.management.demo import interventions, register, words
+from inspections.enums import ComplaintKind, DispatchChannel, DocumentState, ExtensionGround, Ground
+from inspections.management.demo import delivery, institution_side, interventions, register, team_side, words
 from inspections.management.demo.plot import Plot
 from inspections.management.demo.story import Story
 from inspections.management.demo.timeline import MINUTES_AGO, Telling, hour_of, moments, run
@@ -26,6 +26,8 @@ def tell_all(story: Story, now: datetime) -> int:
     endings = (
         register.past_inspections,
         register.settings,
+        delivery.word_template,
+        institution_side.vault_of_school,
         signed_minutes,
         minutes_out_for_opinion,
         half_checked,
@@ -45,9 +47,12 @@ def tell_all(story: Story, now: datetime) -> int:
         interventions.merged,
         interventions.entered_later,
         register.absence,
+        delivery.contact_by_letter,
+        delivery.arrivals,
     )
     run(ending(story, now) for ending in endings)
     _print_what_waits(story)
+    delivery.leave_news_unread(story)
     return Case.objects.roots().count()
 
 
@@ -126,9 +131,11 @@ def plan_approved(story: Story, now: datetime) -> Telling:
 
 
 def notified(story: Story, now: datetime) -> Telling:
-    """Both institutions with accounts have a report to hand in."""
+    """Both institutions with accounts have a report to hand in, and have begun it."""
     plot = _plot("van-bang-chung-chi", DIPLOMAS, "MH-01", "MH-02")
-    yield from _tell(story.on_paper(), now, plot, "notify_schedule", 1)
+    case = yield from _tell(story.on_paper(), now, plot, "notify_schedule", 1)
+    school, centre = story.parties(case)
+    yield from institution_side.reports_begun(story, school, centre, now)
 
 
 def announced(story: Story, now: datetime) -> Telling:
@@ -148,12 +155,22 @@ def half_checked(story: Story, now: datetime) -> Telling:
     day = moments(now, last="conclude_items", working_days_ago=2)("conclude_items")
     yield day
     story.conclude_items(case, plot, day, share=0.5)
-    for party in story.parties(case):
-        story.ask(party, "truongdoan", day + timedelta(hours=1), due_on=timezone.localtime(now).date())
-    petitioned_at = hour_of(now, 1, 10)
+    yield day + timedelta(hours=1)
+    [party] = story.parties(case)
+    due = story.ask(party, "truongdoan", day + timedelta(hours=1), due_on=timezone.localtime(now).date())
+    yield day + timedelta(hours=2)
+    six = institution_side.asked_for_six(story, party, plot, day + timedelta(hours=2))
+    yield from institution_side.shared_out(story, six, now)
+    yield from _petitioned(story, party, now)
+    yield from institution_side.files_changed(story, party, now)
+    yield from institution_side.asked_for_more_time(story, due, now)
+
+
+def _petitioned(story: Story, party: Case, now: datetime) -> Telling:
+    petitioned_at = hour_of(now, 1, 15, 30)
     yield petitioned_at
     complaints.hand_in_complaint(
-        story.parties(case)[0],
+        party,
         by=story.user("truonga-hieutruong"),
         now=petitioned_at,
         kind=ComplaintKind.PETITION,
@@ -170,6 +187,7 @@ def minutes_out_for_opinion(story: Story, now: datetime) -> Telling:
     story.conclude_items(case, plot, day("conclude_items"), short=2)
     yield day("draft_minutes")
     story.draft_minutes(case, plot, day("draft_minutes"))
+    yield from team_side.meeting(story, story.parties(case)[0], now)
 
 
 def signed_minutes(story: Story, now: datetime) -> Telling:
@@ -187,3 +205,6 @@ def signed_minutes(story: Story, now: datetime) -> Telling:
         from_whom=words.A_PARENT,
         summary=words.FEEDBACK,
     )
+    yield hour_of(now, 8, 8)
+    delivery.sent_out(story, case, DispatchChannel.AXIS, hour_of(now, 8, 8), arrived=True)
+    yield from team_side.correction(story, story.parties(case)[0], now)

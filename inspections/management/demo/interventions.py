@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from inspections.actions import diary, institutions, order_drafts, orders, referrals, sources, urgent
-from inspections.enums import ExtensionGround, Ground, ReferralKind, TerminationCause
-from inspections.management.demo import words
+from inspections.enums import DispatchChannel, ExtensionGround, Ground, ReferralKind, TerminationCause
+from inspections.management.demo import delivery, team_side, words
 from inspections.management.demo.paper import incoming
 from inspections.management.demo.plot import Plot, Unit
 from inspections.management.demo.story import Story
@@ -68,10 +68,15 @@ def three_units(story: Story, now: datetime) -> Telling:
     order = draft_extension(story, case, at, days=3, ground=ground, reason=words.FAR_APART)
     yield at + timedelta(hours=1)
     sign(paper, order, at + timedelta(hours=1))
+    asked = yield from team_side.asked_by_letter(story, mixed, now)
     yield at + timedelta(hours=5)
     issue(paper, order, at + timedelta(hours=5))
+    yield from team_side.own_sheets(story, case, now)
+    yield hour_of(now, 2, 8)
+    delivery.sent_out(story, case, DispatchChannel.QLVB, hour_of(now, 2, 8), arrived=False)
     yield from _day_out(story, case, mixed, now)
     yield from _matters_for_others(story, case, mixed, now)
+    yield from team_side.answered_by_letter(story, asked, now)
     at = hour_of(now, 1, 16, 30)
     yield at
     text = words.DIARY_REMOTE % {"institution": remote.institution}
@@ -84,6 +89,7 @@ def _day_out(story: Story, case: Case, party: Case, now: datetime) -> Telling:
     yield at
     seen = party.answers.select_related("item__act", "assigned_to").filter(method="on_site")
     story.judge(party, list(seen.order_by("item__position")), at, short=1)
+    yield from team_side.photographed(story, party, now)
     at = hour_of(now, 2, 16, 40)
     yield at
     day = day_before(now, 2)

@@ -52,6 +52,7 @@ ACCOUNTS = (
     Account("giamsat", "Bùi Quang Hải", Role.MONITOR, "Chuyên viên theo dõi, tổng hợp"),
     Account("truonga-hieutruong", "Y Bhăm Ayŭn", Role.INSTITUTION_HEAD, "Hiệu trưởng", "MH-01"),
     Account("truonga-canbo", "Ngô Thị Kim Oanh", Role.INSTITUTION_CLERK, "Trưởng phòng Đào tạo", "MH-01"),
+    Account("truonga-giaovien", "Thạch Thị Sa Rây", Role.INSTITUTION_HELPER, "Giáo viên", "MH-01"),
     Account("trungtamb-giamdoc", "Điểu K'Rung", Role.INSTITUTION_HEAD, "Giám đốc", "MH-02"),
     Account("trungtamb-canbo", "Võ Thị Bích Trâm", Role.INSTITUTION_CLERK, "Giáo vụ", "MH-02"),
 )

@@ -1,5 +1,6 @@
 """What the team does with papers and people beside the system: a paper answer, a photograph, a correction, who was there."""
 
+from collections.abc import Generator
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -11,27 +12,35 @@ from inspections.management.demo.paper import incoming
 from inspections.management.demo.samples import photograph
 from inspections.management.demo.story import Story
 from inspections.management.demo.timeline import Telling, hour_of
-from inspections.models import Case
+from inspections.models import Case, InformationRequest
 from inspections.models.inputs import Asked, Away, Incoming, PaperInput, Present, Reply, Representative
 from inspections.queries.deadlines import work_calendar
 
 LEAD, CLERK = "truongdoan", "vanthu"
 
 
-def paper_answer(story: Story, party: Case, now: datetime) -> Telling:
-    """An institution without an account answers by letter; the records clerk enters one of two things from it."""
+def asked_by_letter(
+    story: Story, party: Case, now: datetime
+) -> Generator[datetime, None, InformationRequest]:
+    """The lead asks an institution without an account for two things; it gets the request on paper."""
     at = hour_of(now, 3, 10, 30)
     yield at
     lead, today = story.user(LEAD), timezone.localtime(now).date()
     rows = party.answers.select_related("item").order_by("item__position")[:2]
-    request = requests.send_information_request(
+    return requests.send_information_request(
         party,
         by=lead,
         now=at,
-        asked=[Asked(label, row, row.item.requirement[:300]) for label, row in zip(words.TWO, rows, strict=True)],
+        asked=[
+            Asked(label, row, row.item.requirement[:300]) for label, row in zip(words.TWO, rows, strict=True)
+        ],
         due_on=work_calendar(today).add_working_days(today, 2),
         contact=lead.full_name,
     )
+
+
+def answered_by_letter(story: Story, request: InformationRequest, now: datetime) -> Telling:
+    """It answers by letter; the records clerk enters one of the two things from it."""
     at = hour_of(now, 1, 14)
     yield at
     day = timezone.localtime(at).date()
@@ -43,11 +52,13 @@ def paper_answer(story: Story, party: Case, now: datetime) -> Telling:
         summary=words.PAPER_ANSWER,
         scan=incoming(words.PAPER_SCAN, story.scan),
     )
-    first = request.items.earliest("pk")
-    replies = {first.pk: Reply(words.PAPER_REPLY)}
-    clerk = story.user(CLERK)
     paper_replies.enter_paper_answer(
-        party, by=clerk, now=at, request_id=request.pk, paper=letter, replies=replies
+        request.party,
+        by=story.user(CLERK),
+        now=at,
+        request_id=request.pk,
+        paper=letter,
+        replies={request.items.earliest("pk").pk: Reply(words.PAPER_REPLY)},
     )
 
 
@@ -71,7 +82,7 @@ def _picture(content: bytes) -> Incoming:
 
 def own_sheets(story: Story, case: Case, now: datetime) -> Telling:
     """The officer prints the section's own sheets for the paper file."""
-    at = hour_of(now, 3, 14)
+    at = hour_of(now, 3, 15)
     yield at
     for sheet in (DocumentKind.PROPOSAL_SHEET, DocumentKind.PLEDGE_SHEET):
         sheets.print_sheet(case, by=story.user("chuyenvien"), now=at, sheet=sheet)

@@ -86,3 +86,76 @@ ABSENCE = "Đi công tác theo lịch của Sở"
 FORMER_AGENCY = "Sở Lao động - Thương binh và Xã hội (số liệu minh hoạ)"
 KEPT_AT = "Kho lưu trữ Sở, hộp %(box)s (minh hoạ)"
 PAPER_LEADS = ("Lương Văn Minh Hoạ", "Trịnh Thị Minh Hoạ", "Đinh Công Minh Hoạ")
+ADMISSION_RULES = "Quy chế tuyển sinh"
+RENEWED_NUMBER = "31/QC-MHA (minh hoạ)"
+# Title, number, issued so many days ago, ends in so many days (0: no end).
+VAULT = (
+    ("Giấy chứng nhận đăng ký hoạt động giáo dục nghề nghiệp", "28/GCNĐKHĐ (minh hoạ)", 900, 0),
+    (ADMISSION_RULES, "12/QC-MHA (minh hoạ)", 420, 0),
+    ("Quyết định công nhận Hiệu trưởng", "05/QĐ-MH (minh hoạ)", 600, 1225),
+    ("Biên bản kiểm tra an toàn phòng cháy, chữa cháy", "17/BB-PCCC (minh hoạ)", 347, 18),
+)
+SIX = (
+    ("TS.01", "Giấy chứng nhận đăng ký hoạt động giáo dục nghề nghiệp"),
+    ("TS.02", "Quy chế tuyển sinh đang áp dụng"),
+    ("TS.06", "Thông báo tuyển sinh và ảnh chụp nơi niêm yết"),
+    ("TS.07", "Quyết định thành lập hội đồng, phân công nhiệm vụ các thành viên"),
+    ("TS.09", "Danh sách trúng tuyển đợt 1 kèm 10 hồ sơ gốc của người học"),
+    ("TS.10", "Sổ theo dõi nhập học đợt 2"),
+)
+SIX_NOTE = "Tệp đặt tên theo số thứ tự của nội dung thì hệ thống tự xếp vào đúng chỗ."
+SHARE_NOTE = "Cô chuẩn bị giúp trước thứ Sáu, quét rõ dấu và chữ ký."
+INVITED_ADDRESS = "giaovu-moi@minhhoa.example.vn"
+INVITED_NAME = "Cao Thị Minh Hoạ"
+NOTICE_FILE = "3. Thông báo tuyển sinh.pdf"
+PREPARED_REPLY = "Thông báo đợt 1 niêm yết tại cổng trường và trang thông tin điện tử từ tháng 3."
+BETTER_FILE = "ho-so-minh-hoa-ban-ro-hon.pdf"
+STRAY_FILE = "anh-chup-so-don-vi-khac.pdf"
+STRAY = "Tải nhầm hồ sơ của đơn vị khác vào cuộc kiểm tra này."
+MORE_TIME = "Cán bộ giữ hồ sơ gốc đi công tác, hai ngày nữa mới mở được kho lưu trữ của nhà trường."
+OUTLINE_LINE = "Đơn vị đã thực hiện đúng quy định; số liệu, hồ sơ kèm theo tại mục này."
+TWO = (
+    "Danh sách nhà giáo cơ hữu, thỉnh giảng trong thời kỳ kiểm tra",
+    "Hợp đồng thỉnh giảng và thời khóa biểu của từng nhà giáo",
+)
+ARRIVAL = 2058
+THEIR_NUMBER = "46/TT-MHQK"
+PAPER_ANSWER = "Trả lời yêu cầu cung cấp hồ sơ nhà giáo"
+PAPER_SCAN = "ban-quet-van-ban-den.pdf"
+PAPER_REPLY = "Đơn vị có 18 nhà giáo cơ hữu, 06 nhà giáo thỉnh giảng; danh sách kèm theo văn bản."
+PHOTOGRAPH = "anh-xuong-thuc-hanh-minh-hoa.jpg"
+CAMERA = ("Minh Hoa", "Dien thoai 1")
+AWAY = "Đi công tác theo lịch của Sở; đã bàn giao nội dung phụ trách cho Trưởng đoàn."
+RELATED = "Bùi Thị Minh Hoạ"
+RELATED_POST = "Tổ trưởng giáo vụ, người giữ sổ gốc cấp chứng chỉ"
+RELATED_SAYS = "Sổ gốc do tôi giữ, ghi đủ từ khóa trước; phần thiếu là của người tiền nhiệm."
+SUPPLEMENT_REASON = "Biên bản đã ký thiếu tên một tài liệu đơn vị đã xuất trình tại buổi làm việc."
+SUPPLEMENT_TEXT = (
+    "Bổ sung vào mục hồ sơ đã xem: Sổ theo dõi thiết bị đào tạo năm học (minh hoạ).\n"
+    "Các nội dung khác của biên bản giữ nguyên."
+)
+RECEIVER = "Ủy ban nhân dân tỉnh (minh hoạ)"
+SENDING = {"axis": "TLT-MH-000381", "qlvb": "QLVB-MH-0112"}
+ARRIVED = (
+    ("Trường Trung cấp Minh Hoạ Cư Jút", "19/CV-MHCJ", "Đề nghị cho biết thành phần Đoàn đến làm việc"),
+    ("Công an xã Minh Hoạ", "07/CV-CAX", "Phối hợp xác minh địa điểm tiếp nhận hồ sơ nhập học"),
+)
+NAMED = ("Mai Thị Minh Hoạ", "Nhân viên văn phòng", "vanphong-mh12@minhhoa.example.vn")
+NAMED_NUMBER = "09/GC-MHĐT"
+TEMPLATE_NAME = "mau-phieu-yeu-cau-cua-phong.docx"
+TEMPLATE_LINES = (
+    "{{ superior|in_hoa }}",
+    "{{ agency|in_hoa }}",
+    "Số: {{ so_ky_hieu }}",
+    "{{ dia_danh_ngay }}",
+    "{{ type_name|in_hoa }}",
+    "{{ subject }}",
+    "Kính gửi: {{ addressed_to }}",
+    "Đoàn kiểm tra đề nghị đơn vị cung cấp:",
+    "{%p for item in items %}",
+    "{{ loop.index }}. {{ item.asked }} (liên quan: {{ item.relevance }})",
+    "{%p endfor %}",
+    "Người liên hệ: {{ contact.name }}, {{ contact.post }}.",
+    "{{ signer.title|in_hoa }}",
+    "{{ signer.name }}",
+)
