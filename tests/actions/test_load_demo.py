@@ -1,7 +1,7 @@
 """The demonstration: everybody finds something to do, every screen something to show; a second load changes nothing."""
 
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -21,19 +21,35 @@ from inspections.models import (
     ChecklistVersion,
     Complaint,
     ConfidentialSource,
+    ContactAppointment,
     DiaryLine,
+    Dispatch,
     Document,
+    EvidenceFile,
+    IncomingPaper,
+    InformationRequest,
     Institution,
+    Invitation,
+    ItemShare,
     Message,
+    MoreTime,
+    OfficeTemplate,
     Order,
+    OutlineEntry,
     PaperInspection,
+    Receipt,
     Referral,
+    RelatedPerson,
     SiteVisit,
+    SupplementaryMinutes,
     Turn,
     User,
+    VaultDocument,
 )
 from inspections.queries.deadlines import work_calendar
+from inspections.queries.notices import agency_and_unread
 from inspections.queries.people import actor_of
+from inspections.queries.vault import already_there
 from inspections.rules.roles import Role
 from tests.factories.cases import story_of
 
@@ -59,6 +75,8 @@ def test_the_demonstration_gives_everybody_something_to_do_and_loads_once() -> N
     assert Turn.objects.still_open().filter(due_on__gt=today).exists()
     _papers_that_wait_for_a_signature_can_be_read()
     _some_papers_are_signed_digitally_and_verified()
+    _news_is_little_and_unread(today)
+    assert MoreTime.objects.filter(state="asked").exists()
 
     before = Case.objects.count(), User.objects.count()
     call_command("load_demo", stdout=StringIO())
@@ -95,6 +113,9 @@ def test_the_demonstration_can_be_loaded_on_any_day_at_any_hour(cast: Cast, mome
     _every_intervention_has_something_to_show()
     _one_inspection_works_three_ways_in_three_places()
     _every_record_has_something_to_show(timezone.localtime(now).date())
+    _the_institutions_have_done_their_part(timezone.localtime(now).date())
+    _files_came_in_every_way()
+    _papers_went_and_came_by_other_roads(timezone.localtime(now))
     _the_register_and_the_settings_have_something_to_show(timezone.localtime(now).date())
     source = ConfidentialSource.objects.get()
     assert (source.recorded_by.username, source.reader.username) == ("giamdoc", "truongphong")
@@ -144,3 +165,47 @@ def _the_register_and_the_settings_have_something_to_show(today: date) -> None:
     assert CalendarYear.objects.filter(confirmed_at__isnull=True).exists()
     assert Institution.objects.filter(exempt_from_visits=True).count() == 1
     assert Institution.objects.filter(merged_into__isnull=False).count() == 1
+
+
+def _news_is_little_and_unread(today: date) -> None:
+    unread = {
+        account.username: agency_and_unread(User.objects.get(username=account.username), today)[1]
+        for account in ACCOUNTS
+    }
+    assert max(unread.values()) == 2
+    assert unread["truonga-canbo"] == unread["truongdoan"] == 2
+
+
+def _the_institutions_have_done_their_part(today: date) -> None:
+    vault = VaultDocument.objects.filter(retired_at__isnull=True)
+    assert vault.count() == 4 and VaultDocument.objects.filter(replaced_by__isnull=False).count() == 1
+    assert vault.filter(valid_until__gt=today, valid_until__lt=today + timedelta(days=31)).count() == 1
+    six = next(row for row in InformationRequest.objects.all() if row.items.count() == 6)
+    known = already_there(six.items.values_list("pk", "label"), six.party.institution_id, today)
+    assert len(known) == 2
+    shared = ItemShare.objects.filter(person__username="truonga-giaovien", ended_at__isnull=True)
+    assert (shared.filter(prepared_at=None).count(), shared.exclude(prepared_at=None).count()) == (2, 1)
+    assert Invitation.objects.filter(accepted_at__isnull=True, called_off_at__isnull=True).count() == 1
+    assert OutlineEntry.objects.filter(answer__party__institution__code="MH-01").exists()
+    assert Document.objects.filter(kind="outline_report", state=DocumentState.FOR_SIGNATURE).count() == 1
+    assert Receipt.objects.exists() and not Receipt.objects.filter(document=None).exists()
+
+
+def _files_came_in_every_way() -> None:
+    files = EvidenceFile.objects.all()
+    assert files.filter(mime="image/jpeg", as_of__isnull=False).count() == 1
+    assert files.filter(replaces__isnull=False).count() == 1
+    assert files.filter(withdrawn_at__isnull=False).exclude(withdrawn_reason="").count() == 1
+    assert files.filter(paper__isnull=False, side="team").count() == 1
+    assert RelatedPerson.objects.filter(signs=True).count() == 1
+    assert SupplementaryMinutes.objects.filter(signed_at__isnull=True, dropped_at__isnull=True).count() == 1
+
+
+def _papers_went_and_came_by_other_roads(now: datetime) -> None:
+    assert set(Dispatch.objects.values_list("channel", flat=True)) == {"axis", "qlvb"}
+    day = timezone.localtime(now - timedelta(minutes=30)).date()
+    assert IncomingPaper.objects.filter(arrived_on=day).count() == 2
+    assert ContactAppointment.objects.exclude(scan="").count() == 1
+    assert OfficeTemplate.objects.filter(retired_at__isnull=True, kind="information_request").count() == 1
+    issued = Document.objects.filter(state=DocumentState.ISSUED, kind="decision")
+    assert issued.exists() and not issued.filter(public_code="").exists()

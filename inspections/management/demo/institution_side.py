@@ -127,15 +127,19 @@ def files_changed(story: Story, party: Case, now: datetime) -> Telling:
 
 
 def asked_for_more_time(story: Story, request: InformationRequest, now: datetime) -> Telling:
-    """On the last day the school asks for two working days more."""
+    """On the last day the school asks for two working days more, if the limit of the inspection leaves them."""
     at = now - timedelta(minutes=MINUTES_AGO)
     yield at
+    until = work_calendar(request.due_on).add_working_days(request.due_on, 2)
+    limit = request.party.parent.inspection_details.limit_end_on if request.party.parent else None
+    if limit and until > limit:
+        return
     more_time.ask_more_time(
         request.party,
         by=story.user(CONTACT),
         now=at,
         request_id=request.pk,
-        until_on=work_calendar(request.due_on).add_working_days(request.due_on, 2),
+        until_on=until,
         reason=words.MORE_TIME,
     )
 

@@ -1,4 +1,4 @@
-"""For an empty database: all tables at once. One that knows 0001 goes on with 0002 as before."""
+"""For an empty database: all tables at once. One that knows the first steps goes on with the next as before."""
 
 from importlib import import_module
 from typing import ClassVar
@@ -7,7 +7,7 @@ from django.db import migrations
 
 from inspections.migrations._at_once import AtOnce
 
-STEPS = ("0001_initial", "0002_law_of_conduct")
+STEPS = ("0001_initial", "0002_law_of_conduct", "0003_evidence_papers_delivery")
 
 
 class Migration(migrations.Migration):
