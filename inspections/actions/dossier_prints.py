@@ -54,11 +54,11 @@ def note_handed(
     FileAccess.objects.bulk_create(handed)
 
 
-def why_left_out(file: EvidenceFile, by: User) -> str:
+def why_left_out(file: EvidenceFile, reader: User) -> str:
     """Why a file of the dossier is named but not handed out; empty when it is."""
     if file.withdrawn_at is not None:
         return _("Đã rút: %(reason)s") % {"reason": file.withdrawn_reason}
-    return kept_back(file, by.pk)
+    return kept_back(file, reader.pk)
 
 
 def ask_print(case: Case, *, by: User, now: datetime, with_files: bool) -> DossierPrint:

@@ -155,7 +155,7 @@ def submit_outline_report(
             _point(wave, kept[0], pages)
         rows = [HandedRow(_("Báo cáo theo đề cương"), _("Đã nhận"), kept), *_hand_in(wave, entries)]
         give_receipt(wave, what=_("nộp báo cáo theo đề cương"), rows=rows, due_on=details.report_due_on)
-        wave.turns.close(wave.case, "submit_outline_report")
+        wave.turns.close(wave.case, "submit_outline_report", "prepare_outline_report")
         wave.move(wave.case, "submit_outline_report")
     return wave.case
 

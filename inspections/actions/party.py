@@ -63,13 +63,22 @@ def notify_schedule(
 
 
 def _tell_schedule(wave: Wave, session_at: datetime, session_channel: str, report_due_on: date) -> None:
-    """The head is asked for the report; everybody of the institution hears when and by which channel."""
+    """The contact person prepares the report, the head hands it in; everybody there hears when and by which channel."""
     wave.turns.open(
         wave.case,
         verb="submit_outline_report",
         label=noop("Nộp báo cáo theo đề cương"),
         why=noop("Trưởng đoàn đã thông báo lịch kiểm tra và đề cương báo cáo."),
         role=Role.INSTITUTION_HEAD,
+        institution_id=wave.case.institution_id,
+        due_on=report_due_on,
+    )
+    wave.turns.open(
+        wave.case,
+        verb="prepare_outline_report",
+        label=noop("Soạn báo cáo theo đề cương"),
+        why=noop("Trưởng đoàn đã thông báo lịch kiểm tra và đề cương báo cáo."),
+        role=Role.INSTITUTION_CLERK,
         institution_id=wave.case.institution_id,
         due_on=report_due_on,
     )
@@ -118,7 +127,7 @@ def announce_decision(
         _keep_attendees(wave, rows)
         wave.happened_at = announced_at if on < local_day(now) else None
         wave.move(wave.case, "announce_decision", on=on, announced_at=announced_at)
-        wave.turns.close(wave.case, "submit_outline_report")
+        wave.turns.close(wave.case, "submit_outline_report", "prepare_outline_report")
         _begin_inspection(wave, on)
         documents.draft(
             wave,

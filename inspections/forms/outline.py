@@ -44,6 +44,18 @@ class PrepareOutlineForm(StepForm):
         self.fields["general"] = self.fields.pop("general")
         self.initial.setdefault("general", self.case.party_details.outline_report)
 
+    def rows(self) -> list[dict[str, Any]]:
+        """Item by item: its fields, and the words by which a dropped file finds it."""
+        return [
+            {
+                "code": answer.item.code,
+                "drop_words": f"{answer.item.requirement} {answer.item.evidence_hint}",
+                "text": self[f"text_{answer.pk}"],
+                "files": self[f"files_{answer.pk}"],
+            }
+            for answer in self.answer_rows
+        ]
+
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
         entries = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from inspections.actions import access as actions
 from inspections.actions.access import Named
+from inspections.documents.formatting import long_date
 from inspections.forms.access import ContactForm, LetterForm
 from inspections.models import ContactAppointment, Institution, Membership, User
 from inspections.queries.access import appointments_of
@@ -127,7 +128,7 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     ).select_related("user")
     context = {
         "row": row,
-        "day": timezone.localtime(row.appointed_at).date(),
+        "dateline": long_date(timezone.localtime(row.appointed_at).date().isoformat()),
         "head": head.order_by("-valid_from").first(),
         "others": appointments_of([row.institution_id]).exclude(pk=pk).count(),
         "crumbs": [(_("Người dùng"), reverse("institution_people"))]

@@ -184,7 +184,15 @@ def outline(request: HttpRequest, case: Case, step: Step, form: StepForm, subjec
     entries = OutlineEntry.objects.filter(answer__party=case).select_related("answer__item")
     paper = Document.objects.filter(case=case, kind=DocumentKind.OUTLINE_REPORT, state="for_signature").last()
     represents = Permission.REPRESENT_INSTITUTION in actor(request).permissions
+    due_on = case.party_details.report_due_on
+    left = time_left(due_on, today(), work_calendar(today())) if due_on else None
     return {
+        "asker": case.parent.lead.full_name if case.parent.lead else "",
+        "phone": case.parent.lead.phone if case.parent.lead else "",
+        "why": _("Phục vụ kiểm tra theo quyết định số %(number)s (Đ.8, Đ.9 NĐ 217/2025/NĐ-CP).")
+        % {"number": case.parent.inspection_details.decision_number},
+        "due_state": left.state if left else "",
+        "remaining": left.text if left else "",
         "outline": list(version.items.all()) if version else [],
         "details": case.party_details,
         "prepared": [

@@ -81,7 +81,11 @@ AFTER_EACH_DEED: dict[str, tuple[str, str, str, str, set[tuple[str, str]]]] = {
         "await_announcement",
         "notified",
         "announce_decision",
-        {("announce_decision", LEAD), ("submit_outline_report", "institution_head")},
+        {
+            ("announce_decision", LEAD),
+            ("submit_outline_report", "institution_head"),
+            ("prepare_outline_report", "institution_clerk"),
+        },
     ),
     "submit_outline_report": (
         "conduct_plan_approved",

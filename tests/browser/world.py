@@ -2,8 +2,8 @@
 
 Run as a program of its own before the product starts. The half-checked inspection, which the demonstration tells of
 School A, is told of Centre B: the rule on overlap (NĐ 217/2025 Điều 4) would rightly refuse a second one. Beside it
-stand three units under check (to be extended and paused), three units whose plan is to be written, and an officer with
-nine dossiers who falls ill.
+stand three units under check (to be extended and paused), three units whose plan is to be written, an officer with nine
+dossiers who falls ill, and the dossiers of ``schools``.
 """
 
 import os
@@ -26,6 +26,7 @@ def load() -> None:
     from inspections.management.demo import cases, people
     from inspections.management.demo.story import Plot, Story
     from inspections.management.demo.timeline import Telling, moments
+    from tests.browser import schools
 
     def half_checked(story: Story, now: datetime) -> Telling:
         plot = Plot(theme=THEME, title=TITLE, codes=(INSTITUTION,))
@@ -51,9 +52,10 @@ def load() -> None:
         for number in range(1, 10):
             one = Plot(theme="dang-ky-lien-ket", title=NINE, codes=(f"MH-{number:02}",), proposer=SICK)
             story.propose(one, now - timedelta(hours=number))
+        yield from schools.told(story, now)
 
     sick = people.Account(SICK, "Lương Thị Thanh Bình", "officer", "Chuyên viên")
-    people.ACCOUNTS = (*people.ACCOUNTS, sick)  # type: ignore[assignment]
+    people.ACCOUNTS = (*people.ACCOUNTS, sick, *schools.ACCOUNTS)  # type: ignore[assignment]
     cases.half_checked, cases.proposed = half_checked, proposed
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_demo", verbosity=0)

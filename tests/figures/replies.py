@@ -16,12 +16,12 @@ LEAD, CLERK, HEADS_CLERK = "truongdoan", "vanthu", "truonga-canbo"
 
 
 def prepare_report(life: "Life", party: Case) -> None:
-    """The report by the đề cương: a draft with a text and a file, one without the file, then its print."""
+    """The report by the đề cương: a draft with a text, the same with a file, then its print."""
     first = Answer.objects.filter(party=party).earliest("pk").pk
     url = step_url(party, "prepare_outline_report")
+    life.send("prepare_outline_report", HEADS_CLERK, url, **{f"text_{first}": WORDS})
     draft = {f"text_{first}": WORDS, f"files_{first}": scan()}
     life.send("prepare_outline_report (file)", HEADS_CLERK, url, **draft)
-    life.send("prepare_outline_report", HEADS_CLERK, url, **{f"text_{first}": WORDS})
     url = step_url(party, "print_outline_report")
     life.send("print_outline_report", HEADS_CLERK, url, document=True)
 

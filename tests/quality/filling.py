@@ -14,7 +14,12 @@ from tests.factories import evil_files
 
 WORDS = "Nội dung ghi theo hồ sơ, đủ để thực hiện."
 ONCE = re.compile(r'name="once" value="([^"]+)"')
-MADE = {"pdf": evil_files.pdf(), "jpg": evil_files.jpeg(800, 600), "xlsx": evil_files.xlsx()}
+MADE = {
+    "pdf": evil_files.pdf(),
+    "jpg": evil_files.jpeg(800, 600),
+    "xlsx": evil_files.xlsx(),
+    "docx": evil_files.docx(),
+}
 
 
 def upload(extension: str = "pdf") -> SimpleUploadedFile:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from inspections.actions import corrections, correspondence, papers
@@ -12,6 +13,7 @@ from inspections.management.demo.paper import incoming
 from inspections.management.demo.people import Cast
 from inspections.models import Case, Document
 from tests.factories.cases import after, case_after, quick_print, story_of
+from tests.factories.returned import scan
 from tests.quality.filling import WORDS, upload
 from tests.quality.places import CLERK, DIRECTOR, LEAD, OFFICER, Place, step
 from tests.quality.scenes import NOW, REASON, by_hand, party_of
@@ -30,14 +32,13 @@ def issued(cast: Cast) -> Iterator[Place]:
 def of_the_team(cast: Cast) -> Iterator[Place]:
     """A record of the team, numbered in its own series, and a letter about it."""
     party = party_of(case_after(cast, "announce_decision"))
-    record = party.documents.get(kind=DocumentKind.ANNOUNCEMENT_RECORD)
-    yield step(party, "sign_paper", LEAD, by_hand, _printed(record).pk)
     notice = party.documents.get(kind=DocumentKind.SCHEDULE_NOTICE)
-    notice = _signed(cast, notice, LEAD)
-    wrong = {**MENDED, "wrong": str(notice.snapshot["party"]["name"])}
-    yield step(party, "replace_paper", LEAD, wrong, notice.pk)
-    yield from _mended(cast, party, notice, DIRECTOR)
-    yield from _sent(cast, party, notice)
+    yield step(party, "sign_paper", LEAD, by_hand, _printed(notice).pk)
+    record = _signed(cast, party.documents.get(kind=DocumentKind.ANNOUNCEMENT_RECORD), LEAD)
+    wrong = {**MENDED, "wrong": str(record.snapshot["party"]["name"])}
+    yield step(party, "replace_paper", LEAD, wrong, record.pk)
+    yield from _mended(cast, party, record, DIRECTOR)
+    yield from _sent(cast, party, record)
 
 
 def _printed(paper: Document) -> Document:
@@ -96,14 +97,25 @@ def arrivals(cast: Cast) -> Iterator[Place]:
     paper = case.documents.get(kind=DocumentKind.DECISION)
     place = [case.pk, paper.pk]
     yield Place("returned", CLERK, reverse("returned", args=place), lambda: {"file": upload()})
-    yield Place("returned_drop", CLERK, reverse("returned_drop"), lambda: {"file": upload()})
-    scan = incoming("ban-quet.pdf", upload().read())
+    page = scan(f"Mã bản in: {paper.snapshot_sha256[:12]}")
+    yield Place("returned_drop", CLERK, reverse("returned_drop"), lambda: {"file": _pdf(page)})
+    kept = incoming("ban-quet.pdf", scan())
     token = stash(
-        cast.people[CLERK], scan.name, scan.size, scan.sha256, scan.mime, scan.content, now=after("draft_decision")
+        cast.people[CLERK],
+        kept.name,
+        kept.size,
+        kept.sha256,
+        kept.mime,
+        kept.content,
+        now=after("draft_decision"),
     )
     seen = {"number": 37, "original_place": "Tủ 1", "code_seen": paper.snapshot_sha256[:12]}
     seen |= {"on": f"{NOW:%d/%m/%Y}"}
     yield Place("returned_confirm", CLERK, reverse("returned_confirm", args=[*place, token]), seen)
+
+
+def _pdf(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("ban-quet.pdf", content)
 
 
 STANDS = (issued, of_the_team, arrivals)

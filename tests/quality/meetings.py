@@ -30,19 +30,22 @@ def meeting(cast: Cast) -> Iterator[Place]:
     url = reverse("minutes_deed", args=[party.pk, slug, party.findings.get().pk])
     shown = reverse("minutes", args=[party.pk])
     told = {"agrees": "yes"}
-    yield Place(
-        "minutes_deed", SCHOOL_CLERK, url, lambda: {**told, "files": upload()}, shown, "answer_form"
-    )
+    yield Place("minutes_deed", SCHOOL_CLERK, url, lambda: {**told, "files": upload()}, shown, "answer_form")
 
 
 def minutes_signed(cast: Cast) -> Iterator[Place]:
-    """A supplement begun, one on which the institution has its say, one that is signed or not."""
-    one = party_of(case_after(cast, "sign_minutes"))
-    yield step(one, "draft_supplement", LEAD, {**REASON, "text": WORDS})
-    _draft(cast, one)
-    yield step(one, "give_supplement_opinion", HEAD, {"opinion": WORDS})
-    yield step(one, "freeze_supplement", LEAD, {"silence": WORDS})
-    yield step(one, "drop_supplement", LEAD, REASON)
+    """Something was left out of the minutes."""
+    party = party_of(case_after(cast, "sign_minutes"))
+    yield step(party, "draft_supplement", LEAD, {**REASON, "text": WORDS})
+
+
+def supplement_drafted(cast: Cast) -> Iterator[Place]:
+    """The institution has its say or says nothing; or it was all a mistake."""
+    party = party_of(case_after(cast, "sign_minutes"))
+    _draft(cast, party)
+    yield step(party, "give_supplement_opinion", HEAD, {"opinion": WORDS})
+    yield step(party, "freeze_supplement", LEAD, {"silence": WORDS})
+    yield step(party, "drop_supplement", LEAD, REASON)
 
 
 def supplement_frozen(cast: Cast) -> Iterator[Place]:
@@ -61,9 +64,10 @@ def _draft(cast: Cast, party: Case) -> None:
         now=NOW,
         text=WORDS,
         place="Tại trường",
-        representative_name="Hồ Thị Hiệu Trưởng",
+        representative_name="Hồ Thị Hạnh",
+        representative_post="Hiệu trưởng",
         **REASON,
     )
 
 
-STANDS = (meeting, minutes_signed, supplement_frozen)
+STANDS = (meeting, minutes_signed, supplement_drafted, supplement_frozen)

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from inspections.actions import conduct, more_time, requests, vault
+from inspections.actions import conduct, more_time, outline, requests, vault
 from inspections.enums import Side
 from inspections.management.demo.paper import incoming
 from inspections.management.demo.people import Cast
 from inspections.models import Case, EvidenceFile, InformationRequest, RequestItem
-from inspections.models.inputs import Reply, VaultInput
+from inspections.models.inputs import OutlineInput, Reply, VaultInput
 from tests.factories.cases import case_after, story_of
-from tests.factories.evil_files import jpeg
 from tests.quality.filling import WORDS, upload
 from tests.quality.places import CLERK, LEAD, MEMBER, SCHOOL_CLERK, Place, step
 from tests.quality.scenes import NOW, REASON, party_of
@@ -27,6 +26,8 @@ def prepared(cast: Cast) -> Iterator[Place]:
     first = party.answers.earliest("pk").pk
     said = {f"text_{first}": WORDS}
     yield step(party, "prepare_outline_report", SCHOOL_CLERK, lambda: {**said, f"files_{first}": upload()})
+    saved = {first: OutlineInput(WORDS)}
+    outline.prepare_outline_report(party, by=cast.people[SCHOOL_CLERK], now=NOW, entries=saved)
     yield step(party, "print_outline_report", SCHOOL_CLERK)
 
 
@@ -50,9 +51,7 @@ def asked(cast: Cast) -> Iterator[Place]:
     done = _answered(cast, party)
     more = {f"text_{done.pk}": WORDS}
     files = f"files_{done.pk}"
-    yield step(
-        party, "add_to_answer", SCHOOL_CLERK, lambda: {**more, files: upload("jpg")}, done.request_id
-    )
+    yield step(party, "add_to_answer", SCHOOL_CLERK, lambda: {**more, files: upload("jpg")}, done.request_id)
 
 
 def _asked(cast: Cast, party: Case) -> InformationRequest:
@@ -76,9 +75,8 @@ def _answered(cast: Cast, party: Case) -> RequestItem:
 def files(cast: Cast) -> Iterator[Place]:
     """Each side with a file of its own: withdrawn, a new version, the same one for something else."""
     party = party_of(case_after(cast, "begin_check"))
-    answer = party.answers.earliest("pk")
-    found = [incoming("ban-in.jpg", jpeg(40, 40))]
-    conduct.add_evidence(party, by=cast.people[MEMBER], now=NOW, answer_id=answer.pk, incoming=found)
+    found = [incoming("ban-in.pdf", b"%PDF-1.7 ban in")]
+    conduct.add_evidence(party, by=cast.people[MEMBER], now=NOW, incoming=found)
     _answered(cast, party)
     _asked(cast, party)
     team, own = (party.evidence.get(side=side) for side in (Side.TEAM, Side.INSTITUTION))
@@ -98,7 +96,11 @@ def better() -> dict[str, Any]:
 def _vault(cast: Cast, own: EvidenceFile) -> Iterator[Place]:
     clerk, school = cast.people[SCHOOL_CLERK], cast.institutions["MH-01"]
     held = vault.keep_in_vault(
-        school, by=clerk, now=NOW, typed=VaultInput("Giấy chứng nhận"), file=incoming("giay.pdf")
+        school,
+        by=clerk,
+        now=NOW,
+        typed=VaultInput("Giấy chứng nhận"),
+        file=incoming("giay.pdf", b"%PDF-1.7 giay"),
     )
     typed = {"title": "Quy chế đào tạo", "issued_on": "01/09/2026", "valid_until": "31/12/2027"}
     yield Place("vault_new", SCHOOL_CLERK, reverse("vault_new"), lambda: {**typed, "file": upload()})

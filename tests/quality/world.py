@@ -14,13 +14,17 @@ from django.utils import timezone
 from inspections.management.demo.people import Cast
 from inspections.models import Document, User
 from tests.factories.cases import quick_print
-from tests.quality import desks, insiders, scenes
+from tests.quality import desks, insiders, letters, meetings, replies, scenes, wishes
 from tests.quality.filling import filled, mark_of
 from tests.quality.places import Place
 
 Stand = Callable[[Cast], Iterator[Place]]
 STANDS: tuple[Stand, ...] = (
     *scenes.STANDS,
+    *replies.STANDS,
+    *letters.STANDS,
+    *meetings.STANDS,
+    *wishes.STANDS,
     desks.settings,
     desks.agency,
     desks.register,
@@ -45,7 +49,7 @@ def places_of(stand: Stand, cast: Cast) -> list[Place]:
     """Build one dossier or desk and list its forms."""
     with clock_at(scenes.NOW):
         found = list(stand(cast))
-        for paper in Document.objects.filter(body_sha256=""):
+        for paper in Document.objects.filter(body_sha256="").exclude(state="replaced"):
             quick_print(paper.pk)
     return found
 
