@@ -164,6 +164,10 @@ KEPT_FROM_UNITS = (
 )
 
 
+# Papers in use as soon as they are drawn up: nothing waits for their signature, which may still come.
+IN_USE_UNSIGNED = ("announcement_record", "information_request", "schedule_notice", "referral_handover")
+
+
 class OrderKind(TextChoices):
     """Written interventions in an inspection under way; each value is the kind of its document (domain 13, no. 11)."""
 

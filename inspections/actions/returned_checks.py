@@ -20,6 +20,7 @@ from inspections.documents.signing.words import moment_words
 from inspections.enums import DocumentState
 from inspections.models import Case, Document, User
 from inspections.models.inputs import ReturnedInput
+from inspections.queries.orders import HELD_BY_INSTITUTION
 from inspections.queries.people import local_day
 from inspections.queries.signatures import signature_rule
 from inspections.queries.visibility import case_within_reach
@@ -239,5 +240,5 @@ def papers_waiting(who: Actor) -> list[Document]:
     seen = Case.objects.order_by().visible_to(who).values("pk")
     rows = Document.objects.filter(
         case_id__in=seen, state__in=(DocumentState.FOR_SIGNATURE, DocumentState.SIGNED)
-    ).exclude(body_sha256="")
+    ).exclude(Q(body_sha256="") | HELD_BY_INSTITUTION)
     return list(rows.select_related("case", "signer").order_by("-drafted_at", "-id")[:MOST_WAITING])

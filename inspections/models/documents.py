@@ -4,9 +4,10 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import SEVERAL_OPEN, DocumentKind, DocumentState, SignatureRoute
+from inspections.enums import IN_USE_UNSIGNED, SEVERAL_OPEN, DocumentKind, DocumentState, SignatureRoute
 from inspections.models.case import Case
 from inspections.models.people import Department
 from inspections.models.storage import random_name
@@ -135,6 +136,16 @@ class Document(models.Model):
     def full_number(self) -> str:
         """Number and symbol as printed: 05/QĐ-SGDĐT; empty until numbered."""
         return f"{self.number:02d}/{self.symbol}" if self.number else ""
+
+    @property
+    def waits_for_nobody(self) -> bool:
+        """Drawn up and in use: a signature may still come, no step of the inspection waits for it."""
+        return self.kind in IN_USE_UNSIGNED and self.state == DocumentState.FOR_SIGNATURE
+
+    @property
+    def state_words(self) -> str:
+        """The state as lists show it."""
+        return _t("Đã lập, chưa ký") if self.waits_for_nobody else str(self.get_state_display())
 
     @property
     def is_rendered(self) -> bool:

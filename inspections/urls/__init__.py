@@ -48,5 +48,6 @@ urlpatterns = [
     path("v/", include("inspections.urls.public")),
     path("so-van-ban/", include("inspections.urls.correspondence")),
     path("thu-da-gui/", demo.sent_mail, name="sent_mail"),
+    path("dung-thu/<int:pk>/<int:document_id>/da-ky.pdf", demo.signed_sample, name="signed_sample"),
     path("dung-thu/doi-vai/", demo.switch_account, name="switch_account"),
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -54,6 +55,7 @@ class CasePage:
     main_offer: dict[str, Any] | None
     offers: list[dict[str, Any]]
     missing: list[dict[str, str]]
+    asks: list[dict[str, str]]
     deadlines: list[dict[str, Any]]
     tabs: list[dict[str, Any]]
     facts: list[tuple[str, str]]
@@ -75,9 +77,9 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     # Records have their own tab with their own buttons: the menu of deeds stays short.
     deeds = [step for step in STEPS[case.kind].values() if step.verb not in RECORD_VERBS]
     offered = offers(deeds, who, known)
-    asked = set(
-        Turn.objects.still_open().asked_of(who).filter(case_id=case.pk).values_list("verb", flat=True)
-    )
+    turns = Turn.objects.still_open().asked_of(who).filter(case_id=case.pk).order_by("due_on", "id")
+    asks = list(turns.values_list("verb", "subject", "label", "due_on"))
+    asked = {verb for verb, *_rest in asks}
     main = next((o for o in offered if o.step.verb in asked), None) or next(
         (o for o in offered if o.step.main), None
     )
@@ -96,6 +98,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         main_offer=offer_row(case, main, who) if main else None,
         offers=[offer_row(case, o, who) for o in rest if o.step.verb not in DRAFT_VERBS],
         missing=[missing_part(case, b, who) for b in main.blockers] if main else [],
+        asks=[] if main else [_ask_row(case, *ask) for ask in asks],
         deadlines=LIMITS[case.kind](case) if case.kind in LIMITS else [],
         tabs=[
             {
@@ -151,6 +154,15 @@ def furthest_stage(case: Case) -> str:
         ),
         kind.first,
     )
+
+
+def _ask_row(case: Case, verb: str, subject: int | None, label: str, due_on: date | None) -> dict[str, str]:
+    """What is asked of the person here and has a page of its own, such as one request to be answered."""
+    return {
+        "label": _(label),
+        "url": deed_url(case.pk, case.kind, verb, subject),
+        "due": _("hạn %(day)s") % {"day": f"{due_on:%d/%m/%Y}"} if due_on else "",
+    }
 
 
 def offer_row(case: Case, offer: Offer, who: Actor) -> dict[str, Any]:

@@ -121,7 +121,7 @@ def _document_row(case: Case, row: Document, who: Actor) -> dict[str, Any]:
     return {
         "title": row.title,
         "number": row.full_number,
-        "state_label": row.get_state_display(),
+        "state_label": row.state_words,
         "state_kind": PAPER_TONES.get(row.state, "soon"),
         "printed": row.state == DocumentState.PRINT,
         "signature_words": words,
@@ -146,7 +146,7 @@ def _unsigned_words(row: Document) -> str:
     """Minutes whose text is frozen were confirmed; nothing else is confirmed before it is signed (practice.md 1)."""
     if row.kind == DocumentKind.MINUTES and row.state == DocumentState.FOR_SIGNATURE:
         return _("Mới xác nhận điện tử, chưa phải chữ ký")
-    return "" if row.state == DocumentState.PRINT else _("Chưa ký")
+    return "" if row.state == DocumentState.PRINT or row.waits_for_nobody else _("Chưa ký")
 
 
 def files(case: Case, who: Actor, known: Any) -> dict[str, Any]:

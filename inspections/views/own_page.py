@@ -118,7 +118,7 @@ def _paper_rows(cases: list[Case]) -> list[dict[str, Any]]:
                 {
                     "title": row.title,
                     "number": row.full_number,
-                    "state_label": row.get_state_display(),
+                    "state_label": row.state_words,
                     "day": f"{row.dated_on:%d/%m/%Y}" if row.dated_on else "",
                     "case": codes[under],
                     "url": reverse("document", args=[under, row.pk]),

@@ -34,6 +34,7 @@ from inspections.rules.roles import Permission
 from inspections.rules.signatures import NumberedIn
 from inspections.views import step_contexts
 from inspections.views.access import actor, facts, person, visible_case
+from inspections.views.demo import has_signed_sample
 from inspections.views.one_form import act_once
 from inspections.views.repeated import told_again
 from inspections.views.steps import stash_of, unstash_of
@@ -62,15 +63,20 @@ def drop(request: HttpRequest) -> HttpResponse:
                 "lại tại đó."
             ),
         )
-    waiting = [_waiting_row(row) for row in papers_waiting(who)]
-    return render(request, "inspections/returned/drop.html", {"form": form, "waiting": waiting})
+    papers = papers_waiting(who)
+    context = {
+        "form": form,
+        "waiting": [_waiting_row(row) for row in papers if not row.waits_for_nobody],
+        "others": [_waiting_row(row) for row in papers if row.waits_for_nobody],
+    }
+    return render(request, "inspections/returned/drop.html", context)
 
 
 def _waiting_row(row: Document) -> dict[str, Any]:
     return {
         "title": row.title,
         "code": row.case.code,
-        "state_label": row.get_state_display(),
+        "state_label": row.state_words,
         "signer": row.signer.full_name if row.signer else "",
         "url": reverse("returned", args=[row.case_id, row.pk]),
     }
@@ -91,6 +97,7 @@ def returned(request: HttpRequest, pk: int, document_id: int) -> HttpResponse:
         "short_hash": print_code(paper),
         "document_url": reverse("document", args=[case.pk, paper.pk]),
         "received": received_words(paper) if paper.state == DocumentState.ISSUED else "",
+        "sample_url": reverse("signed_sample", args=[case.pk, paper.pk]) if has_signed_sample(paper) else "",
     }
     return render(request, "inspections/returned/paper.html", context)
 

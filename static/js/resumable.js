@@ -2,7 +2,7 @@
 // Without this file the form sends its files as usual. The server gives all words.
 
 const LARGE = 100 * 1024;
-const PIECES = { first: 1 << 18, least: 1 << 16, most: 1 << 20 };
+const PIECES = { first: 1 << 16, least: 1 << 16, most: 1 << 20 };
 const QUICK = 1500;
 const SLOW = 6000;
 const WAITS = [1, 2, 4, 8, 15, 30];

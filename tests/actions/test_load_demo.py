@@ -186,6 +186,7 @@ def _the_institutions_have_done_their_part(today: date) -> None:
     shared = ItemShare.objects.filter(person__username="truonga-giaovien", ended_at__isnull=True)
     assert (shared.filter(prepared_at=None).count(), shared.exclude(prepared_at=None).count()) == (2, 1)
     assert Invitation.objects.filter(accepted_at__isnull=True, called_off_at__isnull=True).count() == 1
+    assert EvidenceFile.objects.filter(vault__isnull=False).count() == 1
     assert OutlineEntry.objects.filter(answer__party__institution__code="MH-01").exists()
     assert Document.objects.filter(kind="outline_report", state=DocumentState.FOR_SIGNATURE).count() == 1
     assert Receipt.objects.exists() and not Receipt.objects.filter(document=None).exists()

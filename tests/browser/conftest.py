@@ -10,20 +10,33 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser
 
+from inspections.documents.signing.authority import DemoAuthority
 from tests.browser import stack
 from tests.browser.visitor import Visitors
 
 
 @pytest.fixture(scope="session")
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def stack_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the running product keeps its files; BROWSER_FOLDER names that of one that runs already."""
+    given = os.environ.get("BROWSER_FOLDER", "")
+    return Path(given) if given else tmp_path_factory.mktemp("stack")
+
+
+@pytest.fixture(scope="session")
+def authority(site: str, stack_folder: Path) -> DemoAuthority:
+    """The test authority of the running product: it signs outside the product."""
+    return DemoAuthority(stack_folder / "data" / "signing")
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, stack_folder: Path) -> Iterator[str]:
     """The address of the product; BROWSER_SITE names one that runs already."""
     with ExitStack() as closing:
         address = os.environ.get("BROWSER_SITE", "")
         if not address:
             number = request.getfixturevalue("test_server")
             server: dict[str, Any] = settings.DATABASES["default"]
-            folder = tmp_path_factory.mktemp("stack")
-            address = closing.enter_context(stack.running(server, number, folder))
+            address = closing.enter_context(stack.running(server, number, stack_folder))
         yield address
 
 

@@ -17,11 +17,11 @@ from inspections.management.demo.timeline import Telling, moments
 from inspections.models.inputs import VaultInput
 from inspections.rules.roles import Role
 
-SMALL, SMALL_HEAD, SMALL_TITLE = "MH-10", "truongc-hieutruong", "Kiểm tra tuyển sinh tại trường nhỏ"
-SMALL_NAME = "Trường Trung cấp Minh Hoạ Bảo Lộc"
-LARGE, LARGE_HEAD, LARGE_CLERK = "MH-11", "truongd-hieutruong", "truongd-canbo"
-LARGE_TITLE, LARGE_NAME = "Kiểm tra tuyển sinh tại trường lớn", "Trường Cao đẳng Minh Hoạ Phan Thiết"
-OUTSIDE_TITLE = "Kiểm tra đội ngũ nhà giáo theo quyết định ký ngoài hệ thống"
+SMALL, SMALL_HEAD, SMALL_TITLE = "MH-03", "truongc-hieutruong", "Kiểm tra tuyển sinh tại trường nhỏ"
+SMALL_NAME = "Trường Trung cấp Minh Hoạ Cư Jút"
+LARGE, LARGE_HEAD, LARGE_CLERK = "MH-08", "truongd-hieutruong", "truongd-canbo"
+LARGE_TITLE = "Kiểm tra tuyển sinh tại trung tâm lớn"
+OUTSIDE_TITLE = "Kiểm tra văn bằng, quyết định ký ngoài hệ thống"
 IN_VAULT = (
     "Quyết định ban hành kèm quy chế tuyển sinh",
     "Quyết định thành lập hội đồng tuyển sinh và các ban",
@@ -45,7 +45,7 @@ def told(story: Story, now: datetime) -> Telling:
     begun = moments(now, last="begin_check", working_days_ago=1)
     yield from paper.deeds(large, until="begin_check", moment=begun)
     _fill_vault(story, now)
-    outside = Plot(theme="nha-giao", title=OUTSIDE_TITLE, codes=("MH-07",))
+    outside = Plot(theme="van-bang-chung-chi", title=OUTSIDE_TITLE, codes=("MH-04",))
     drafted = moments(now, last="draft_decision", working_days_ago=1)
     yield from story.deeds(outside, until="draft_decision", moment=drafted)
 

@@ -21,13 +21,15 @@ def choose_password(visitor: Visitor, button: str) -> None:
     visitor.send(button)
 
 
-def sheet_of_new_contact(head: Visitor) -> tuple[str, str]:
+def sheet_of_new_contact(
+    head: Visitor, name: str = "Y Moan Êban", phone: str = "0912 345 678"
+) -> tuple[str, str]:
     """The head names somebody; the sheet's link and code."""
     head.link("Người dùng", within=".side-menu")
     head.picture("nguoi-dung-cua-don-vi")
     head.link("Cử đầu mối")
-    head.fill("Họ và tên", "Y Moan Êban")
-    head.fill("Điện thoại", "0912 345 678")
+    head.fill("Họ và tên", name)
+    head.fill("Điện thoại", phone)
     head.fill("Chức vụ tại đơn vị", "Thư ký")
     head.send("Cử đầu mối")
     head.look("phiếu")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
 from tests.browser.watch import DESK, PHONE, Watch
 
@@ -169,12 +169,20 @@ class Visitors:
         self.password = password
         self.pictures = pictures
         self.clicks = Clicks()
+        self.seconds: dict[str, float] = {}
         self.watch = Watch(site)
         self._known: dict[str, Visitor] = {}
 
-    def stranger(self, username: str, size: dict[str, int] = DESK) -> Visitor:
-        """A person in a new browser, before signing in."""
-        context = self.browser.new_context(base_url=self.site, viewport=size, locale="vi-VN")  # type: ignore[arg-type]
+    def stranger(
+        self, username: str, size: dict[str, int] = DESK, *, kept: StorageState | None = None
+    ) -> Visitor:
+        """A person in a new browser, before signing in, or with what an earlier browser kept."""
+        context = self.browser.new_context(
+            base_url=self.site,
+            viewport=size,  # type: ignore[arg-type]
+            locale="vi-VN",
+            storage_state=kept,
+        )
         context.set_default_timeout(20_000)
         self.watch.over(context)
         return Visitor(self, username, context.new_page())

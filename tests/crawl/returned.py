@@ -13,7 +13,7 @@ from tests.crawl.world import World
 from tests.factories.cases import after, quick_print, story_of
 
 POSTED = ("signing_prepare", "signing_finish")
-READ = ("signing_agent",)
+READ = ("signing_agent", "signed_sample")
 RECEIVERS = DRAFTERS | CLERK
 TOKEN = "tep-da-tha-cua-van-thu"
 Place = tuple[str, str, frozenset[str], frozenset[str]]
@@ -101,4 +101,6 @@ def _of(case: Case, kind: str, sees: frozenset[str]) -> Iterator[Place]:
     yield "returned", reverse("returned", args=place), sees, may
     yield "returned_confirm", reverse("returned_confirm", args=[*place, TOKEN]), sees, may
     yield "signing_agent", reverse("signing_agent", args=place), sees, NO_ONE
+    # The people of the crawl have no test certificates; who has one is told in tests/views/test_demo.py.
+    yield "signed_sample", reverse("signed_sample", args=place), NO_ONE, NO_ONE
     yield "signing_prepare", reverse("signing_prepare", args=place), sees, NO_ONE

@@ -26,6 +26,16 @@ def issued(cast: Cast) -> Iterator[Place]:
     case = case_after(cast, "issue_decision")
     decision = case.documents.get(kind=DocumentKind.DECISION)
     yield from _mended(cast, case, decision, DIRECTOR)
+    letter = _signed(cast, _letter(cast, case, decision), DIRECTOR)
+    papers.issue_paper(
+        case,
+        by=cast.people[CLERK],
+        now=NOW,
+        document=letter,
+        on=NOW.date(),
+        agency_signing=story_of(cast).signing(),
+    )
+    yield step(case, "replace_paper", OFFICER, {**MENDED, "wrong": "Điều 2", "right": "Điều 3"}, letter.pk)
     yield from _sent(cast, case, decision)
 
 

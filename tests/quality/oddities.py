@@ -69,6 +69,9 @@ PAIRS = (
     ("valid_from", "valid_until"),
     ("decided_on", "announced_on"),
     ("announced_on", "minutes_on"),
+    ("issued_on", "valid_until"),
+    ("sent_on", "received_on"),
+    ("their_date", "arrived_on"),
 )
 
 

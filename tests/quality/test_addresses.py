@@ -14,7 +14,10 @@ from tests.quality import desks, scenes
 from tests.quality.oddities import DECOMPOSED, HUGE, LONG, ODD
 from tests.quality.world import Office, complaints_of, places_of
 
-QUESTIONS = ("q", "page", "phase", "tab", "viec", "theo", "on", "state", "year", "institution", "ground")
+QUESTIONS = (
+    *("q", "page", "phase", "tab", "viec", "theo", "on", "state", "year", "institution", "ground"),
+    *("nam", "moc", "ma", "loc"),
+)
 LISTS = (
     "cases",
     "institutions",
@@ -25,9 +28,18 @@ LISTS = (
     "legal_acts",
     "agency_profiles",
     "sent_mail",
+    "daily_papers",
+    "incoming_book",
+    "outgoing_book",
+    "returned_drop",
+    "notices",
+    "vault",
+    "own_page",
+    "check",
 )
 VALUES = ("\x00", "a\x00b", ODD, LONG[:4000], HUGE, "-1", "31/02/2026", "01/01/0001", "' OR 1=1 --", "%", "_")
-PEOPLE = ("chuyenvien", "quantri", "giamdoc")
+PEOPLE = ("chuyenvien", "quantri", "giamdoc", "vanthu", "truonga-canbo")
+TO_MACHINES = {"uploads"}
 ANSWERS = {200, 302, 403, 404}
 
 
@@ -60,7 +72,8 @@ def test_no_address_with_an_impossible_number_or_word_brings_a_page_down(office:
                 for person in ("chuyenvien", "quantri"):
                     for method in ("get", "post"):
                         answer = getattr(office.browser(person), method)(url)
-                        assert answer.status_code in ANSWERS | {405, 409}, (method, url, answer.status_code)
+                        told = ANSWERS | {405, 409} | ({400} if name in TO_MACHINES else set())
+                        assert answer.status_code in told, (method, url, answer.status_code)
                         tried += 1
     assert tried > 500
 

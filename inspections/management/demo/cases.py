@@ -160,6 +160,7 @@ def half_checked(story: Story, now: datetime) -> Telling:
     due = story.ask(party, "truongdoan", day + timedelta(hours=1), due_on=timezone.localtime(now).date())
     yield day + timedelta(hours=2)
     six = institution_side.asked_for_six(story, party, plot, day + timedelta(hours=2))
+    yield from institution_side.reused_once(story, party, plot, now)
     yield from institution_side.shared_out(story, six, now)
     yield from _petitioned(story, party, now)
     yield from institution_side.files_changed(story, party, now)

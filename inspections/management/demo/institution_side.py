@@ -11,7 +11,7 @@ from inspections.management.demo.plot import Plot
 from inspections.management.demo.story import Story
 from inspections.management.demo.timeline import MINUTES_AGO, Telling, hour_of
 from inspections.models import Case, InformationRequest, ItemShare
-from inspections.models.inputs import Asked, OutlineInput, VaultInput
+from inspections.models.inputs import Asked, OutlineInput, Reply, VaultInput
 from inspections.queries.deadlines import work_calendar
 
 SCHOOL, SCHOOL_HEAD, CONTACT, COLLEAGUE = "MH-01", "truonga-hieutruong", "truonga-canbo", "truonga-giaovien"
@@ -75,6 +75,29 @@ def asked_for_six(story: Story, party: Case, plot: Plot, now: datetime) -> Infor
         due_on=work_calendar(today).add_working_days(today, 5),
         contact=lead.full_name,
         note=words.SIX_NOTE,
+    )
+
+
+def reused_once(story: Story, party: Case, plot: Plot, now: datetime) -> Telling:
+    """One thing was in the vault: asked, and answered with one press."""
+    at = hour_of(now, 2, 16, 40)
+    yield at
+    lead, today = story.user(plot.lead), timezone.localtime(now).date()
+    first = party.answers.order_by("item__position").first()
+    request = requests.send_information_request(
+        party,
+        by=lead,
+        now=at,
+        asked=[Asked(words.HEAD_NAMED, first, words.HEAD_NAMED_WHY)],
+        due_on=work_calendar(today).add_working_days(today, 3),
+        contact=lead.full_name,
+    )
+    at = hour_of(now, 2, 17, 5)
+    yield at
+    document = story.cast.institutions[SCHOOL].vault.get(title=words.HEAD_NAMED)
+    reply = {request.items.get().pk: Reply(words.FROM_VAULT, reused=document.pk)}
+    requests.answer_information_request(
+        party, by=story.user(CONTACT), now=at, request_id=request.pk, replies=reply
     )
 
 

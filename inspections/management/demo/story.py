@@ -80,9 +80,13 @@ class Story(Opening):
                 channel=words.CHANNEL,
                 representative_name=head.full_name if head else words.OTHER_HEAD,
                 representative_post="Thủ trưởng đơn vị",
-                present=[Present(Side.TEAM, self.user(n).full_name, "Thành viên Đoàn") for n in plot.members],
+                present=self._team_present(plot),
             )
         self.print_open(case)
+
+    def _team_present(self, plot: Plot) -> list[Present]:
+        posts = {plot.lead: "Trưởng đoàn"} | dict.fromkeys(plot.members, "Thành viên Đoàn")
+        return [Present(Side.TEAM, self.user(name).full_name, post) for name, post in posts.items()]
 
     def session_of(self, row: Case, now: datetime) -> datetime:
         """The session takes place at the hour that was notified, if that is today; else half an hour ago."""

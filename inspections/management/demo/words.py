@@ -87,12 +87,15 @@ FORMER_AGENCY = "Sở Lao động - Thương binh và Xã hội (số liệu min
 KEPT_AT = "Kho lưu trữ Sở, hộp %(box)s (minh hoạ)"
 PAPER_LEADS = ("Lương Văn Minh Hoạ", "Trịnh Thị Minh Hoạ", "Đinh Công Minh Hoạ")
 ADMISSION_RULES = "Quy chế tuyển sinh"
+HEAD_NAMED = "Quyết định công nhận Hiệu trưởng"
+HEAD_NAMED_WHY = "Thẩm quyền của người ký quy chế, quyết định trúng tuyển."
+FROM_VAULT = "Dùng lại bản trong kho tài liệu của đơn vị."
 RENEWED_NUMBER = "31/QC-MHA (minh hoạ)"
 # Title, number, issued so many days ago, ends in so many days (0: no end).
 VAULT = (
     ("Giấy chứng nhận đăng ký hoạt động giáo dục nghề nghiệp", "28/GCNĐKHĐ (minh hoạ)", 900, 0),
     (ADMISSION_RULES, "12/QC-MHA (minh hoạ)", 420, 0),
-    ("Quyết định công nhận Hiệu trưởng", "05/QĐ-MH (minh hoạ)", 600, 1225),
+    (HEAD_NAMED, "05/QĐ-MH (minh hoạ)", 600, 1225),
     ("Biên bản kiểm tra an toàn phòng cháy, chữa cháy", "17/BB-PCCC (minh hoạ)", 347, 18),
 )
 SIX = (
