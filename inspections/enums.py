@@ -324,7 +324,7 @@ class ScanState(TextChoices):
     WAITING = "waiting", _("Chờ quét mã độc")
     CLEAN = "clean", _("Đã quét, không thấy mã độc")
     INFECTED = "infected", _("Có mã độc, đã cách ly")
-    NOT_SCANNED = "not_scanned", _("Chưa quét: hệ thống chưa bật quét mã độc")
+    NOT_SCANNED = "not_scanned", _("Chưa quét mã độc")
 
 
 class AccessKind(TextChoices):

@@ -61,7 +61,14 @@ def record_complaint(
 
 
 def hand_in_complaint(
-    case: Case, *, by: User, now: datetime, kind: str, summary: str, incoming: Sequence[Incoming] = ()
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    kind: str,
+    summary: str,
+    incoming: Sequence[Incoming] = (),
+    as_of: date | None = None,
 ) -> Complaint:
     """The inspected party hands its own paper in and gets a receipt number; no officer denounces for it."""
     today = local_day(now)
@@ -78,7 +85,10 @@ def hand_in_complaint(
         row = Complaint(kind=kind, received_on=today, from_whom=sender)
         row.side, row.summary = Side.INSTITUTION, summary.strip()
         _receive(wave, row, "hand_in_complaint")
-        row.files.set(keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now, jobs=wave.jobs))
+        kept = keep_files(
+            wave.case, incoming, side=Side.INSTITUTION, by=by, now=now, as_of=as_of, jobs=wave.jobs
+        )
+        row.files.set(kept)
     return row
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from inspections.exceptions import Blocker, Conflict, NotReady, Refused
 from inspections.kinds import InspectionStage, PartyStage
 from inspections.models import Answer, Case, EvidenceFile, Finding, LegalAct, TeamMember, User
 from inspections.models.inputs import Incoming
+from inspections.queries.evidence import NEWEST
 from inspections.queries.facts import party_facts
 from inspections.queries.people import actor_of, local_day
 from inspections.queries.ready import ReadyUpdate
@@ -59,10 +60,9 @@ def save_answer(
             if not saved:
                 _explain_why_not(answer, rating)
         if file_ids is not None:
-            wanted = EvidenceFile.objects.filter(
-                case_id=answer.party_id, pk__in=file_ids, withdrawn_at__isnull=True
-            )
-            answer.files.set(wanted)
+            chosen = Q(pk__in=file_ids) | Q(pk__in=answer.files.exclude(NEWEST).values("pk"))
+            standing = EvidenceFile.objects.filter(case_id=answer.party_id, withdrawn_at__isnull=True)
+            answer.files.set(standing.filter(chosen))  # an old version stays behind the one that is shown
     answer.result, answer.rating, answer.version = result.strip(), rating, saved
     answer.concluded_at, answer.concluded_by = written["concluded_at"], written["concluded_by"]
     return answer

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.core.files.base import File
-from django.db import transaction
+from django.db import connection, transaction
 
 from inspections.actions.jobs import JobBook
 from inspections.enums import Side
@@ -27,14 +27,17 @@ def keep_files(
     now: datetime,
     as_of: date | None = None,
     paper: IncomingPaper | None = None,
+    prepared: Sequence[StashedFile] = (),
     jobs: JobBook | None = None,
 ) -> list[EvidenceFile]:
     """Store files of one side in the dossier; ``paper`` is the numbered paper they came with.
 
+    ``prepared`` are files that waited with a draft of this dossier and were read with it: nobody is asked again.
     A stashed file's bytes become the evidence as they lie, so that a large file is written once. The machine looks at
     all of them afterwards, in one job of the same transaction (``jobs``: the book of the deed, else one of its own).
     """
-    held = _held([f.token for f in files if f.token], owner=by)
+    held = {row.token: row for row in prepared}
+    held |= _held([f.token for f in files if f.token and f.token not in held], owner=by)
     kept, taken = list[EvidenceFile](), list[int]()
     for incoming in files:
         row = EvidenceFile(
@@ -59,7 +62,7 @@ def keep_files(
         kept.append(row)
     EvidenceFile.objects.bulk_create(kept)
     if taken:
-        StashedFile.objects.filter(pk__in=taken).delete()
+        _forget(taken)
     drop_stashed(list(held), owner=by)
     if kept:
         ask_for_check(case, jobs)
@@ -69,6 +72,19 @@ def keep_files(
 def _held(tokens: Sequence[str], *, owner: User) -> dict[str, StashedFile]:
     rows = stashed_within_reach(owner).filter(token__in=tokens) if tokens else ()
     return {row.token: row for row in rows}
+
+
+def _forget(stashed: Sequence[int]) -> None:
+    """Files that found their place are held no more, and nothing points at them any more; one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH gone AS (SELECT UNNEST(%s::bigint[]) AS id), "
+            "shared AS (DELETE FROM inspections_itemshare_files WHERE stashedfile_id IN (SELECT id FROM gone)), "
+            "drafted AS (DELETE FROM inspections_outlineentry_files WHERE stashedfile_id IN (SELECT id FROM gone)), "
+            "sent AS (UPDATE inspections_upload SET stashed_id = NULL WHERE stashed_id IN (SELECT id FROM gone)) "
+            "DELETE FROM inspections_stashedfile WHERE id IN (SELECT id FROM gone)",
+            [list(stashed)],
+        )
 
 
 def ask_for_check(case: Case, jobs: JobBook | None = None) -> None:

@@ -152,6 +152,7 @@ def explain_finding(
     agrees: bool,
     explanation: str,
     incoming: Sequence[Incoming] = (),
+    as_of: date | None = None,
 ) -> Finding:
     """T8: agree, or disagree with text and files; the judgement itself stays the lead's."""
     with deed(case, by=by, now=now) as wave:
@@ -167,7 +168,9 @@ def explain_finding(
         finding.state = FindingState.EXPLAINED
         finding.explained_at, finding.explained_by = now, by
         finding.save(update_fields=["agrees", "explanation", "state", "explained_at", "explained_by"])
-        kept = files.keep_files(wave.case, incoming, side=Side.INSTITUTION, by=by, now=now, jobs=wave.jobs)
+        kept = files.keep_files(
+            wave.case, incoming, side=Side.INSTITUTION, by=by, now=now, as_of=as_of, jobs=wave.jobs
+        )
         finding.files.add(*kept)
         what = _("giải trình tồn tại, hạn chế %(code)s") % {"code": finding.code}
         receipt_for_files(wave, what=what, asked=finding.text, files=kept)

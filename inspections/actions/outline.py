@@ -4,9 +4,12 @@ Source: practice.md 5; Nghị định 217/2025/NĐ-CP Điều 9 khoản 2. The c
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import chain
 
 from django.conf import settings
+from django.db.models import OuterRef
 from django.utils.translation import gettext as _
 
 from inspections.actions import documents
@@ -16,7 +19,6 @@ from inspections.actions.waves import Wave, deed
 from inspections.documents.contexts_replies import HandedRow, ReportRow, outline_report_snapshot
 from inspections.enums import DocumentKind, DocumentState, Side
 from inspections.models import (
-    Answer,
     Case,
     Document,
     EvidenceFile,
@@ -27,6 +29,7 @@ from inspections.models import (
     User,
 )
 from inspections.models.inputs import Incoming, OutlineInput, SigningInput
+from inspections.queries.beside import objects_beside, objects_of
 from inspections.queries.facts import party_facts
 from inspections.queries.people import holders, local_day
 from inspections.rules.policies import party as policies
@@ -38,12 +41,13 @@ def prepare_outline_report(
 ) -> int:
     """«Lưu nháp»: texts and files item by item stay for the next visit; nothing is handed in yet. How many were kept."""
     with deed(case, by=by, now=now) as wave:
-        wave.require(policies.refusal_to_answer(wave.who, party_facts(wave.case)))
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_answer(wave.who, facts))
         details = wave.case.party_details
         if details.outline_report != general.strip():
             details.outline_report = general.strip()
             details.save(update_fields=["outline_report"])
-        own = set(Answer.objects.filter(party=wave.case, pk__in=entries).values_list("pk", flat=True))
+        own = {item.answer_id for item in facts.items}
         rows = [
             OutlineEntry(answer_id=number, text=entry.text.strip(), saved_at=now, saved_by=by)
             for number, entry in entries.items()
@@ -86,7 +90,7 @@ def print_outline_report(case: Case, *, by: User, now: datetime) -> Document:
         wave.require(policies.refusal_to_answer(wave.who, party_facts(wave.case)))
         entries = _entries(wave.case)
         general = wave.case.party_details.outline_report
-        if not general.strip() and not any(entry.text for entry in entries):
+        if not general.strip() and not any(row.entry.text for row in entries):
             wave.demand([_("Báo cáo chưa có nội dung nào: soạn và lưu nháp trước khi in.")])
         head = holders(local_day(now), Role.INSTITUTION_HEAD, institution_id=wave.case.institution_id).first()
         post = head.memberships.filter(institution_id=wave.case.institution_id or 0).first() if head else None
@@ -99,7 +103,7 @@ def print_outline_report(case: Case, *, by: User, now: datetime) -> Document:
             _("Báo cáo theo đề cương của đơn vị"),
             outline_report_snapshot(
                 wave.case,
-                [_report_row(entry) for entry in entries],
+                [_report_row(row) for row in entries],
                 general=general,
                 head_name=head.full_name if head else "",
                 head_title=post.title if post else "",
@@ -112,14 +116,25 @@ def print_outline_report(case: Case, *, by: User, now: datetime) -> Document:
     return document
 
 
-def _report_row(entry: OutlineEntry) -> ReportRow:
-    item = entry.answer.item
-    return ReportRow(item.code, item.requirement, entry.text, [file.name for file in entry.files.all()])
+@dataclass(frozen=True)
+class _Prepared:
+    """What was prepared for one item, with the files that wait beside it."""
+
+    entry: OutlineEntry
+    files: list[StashedFile]
 
 
-def _entries(case: Case) -> list[OutlineEntry]:
+def _report_row(row: _Prepared) -> ReportRow:
+    item = row.entry.answer.item
+    return ReportRow(item.code, item.requirement, row.entry.text, [file.name for file in row.files])
+
+
+def _entries(case: Case) -> list[_Prepared]:
+    """Item by item with their files, in one statement."""
+    files = StashedFile.objects.filter(outline_entries=OuterRef("pk")).order_by("pk")
     rows = OutlineEntry.objects.filter(answer__party=case).select_related("answer__item")
-    return list(rows.prefetch_related("files"))
+    found = rows.annotate(files_found=objects_beside(files))
+    return [_Prepared(row, objects_of(StashedFile, row.files_found)) for row in found]
 
 
 def submit_outline_report(
@@ -131,6 +146,7 @@ def submit_outline_report(
     incoming: Sequence[Incoming] = (),
     signing: SigningInput | None = None,
     pages: Mapping[int, str] | None = None,
+    as_of: date | None = None,
 ) -> Case:
     """T2: the head hands in what was prepared, the signed paper or an own report; a receipt says what came in."""
     with deed(case, by=by, now=now, verb="submit_outline_report") as wave:
@@ -138,7 +154,7 @@ def submit_outline_report(
         wave.require(policies.refusal_to_submit_outline_report(wave.who, facts))
         entries = _entries(wave.case)
         signed = signing.file if signing else None
-        prepared = any(entry.text or entry.files.all() for entry in entries)
+        prepared = any(row.entry.text or row.files for row in entries)
         if not (report.strip() or incoming or signed or prepared):
             wave.demand([_("Ghi nội dung báo cáo hoặc kèm tệp báo cáo.")])
         if pages and not (signed or incoming):
@@ -146,14 +162,26 @@ def submit_outline_report(
         details = wave.case.party_details
         details.outline_report = report.strip()
         whole = [*([signed] if signed else []), *incoming]
-        kept = keep_files(wave.case, whole, side=Side.INSTITUTION, by=by, now=now, jobs=wave.jobs)
+        files = list(chain.from_iterable(row.files for row in entries))
+        kept = keep_files(
+            wave.case,
+            [*whole, *(Incoming(f.name, f.size, f.sha256, f.mime, f.blob, f.token) for f in files)],
+            side=Side.INSTITUTION,
+            by=by,
+            now=now,
+            as_of=as_of,
+            prepared=files,
+            jobs=wave.jobs,
+        )
+        handed, given = kept[: len(whole)], kept[len(whole) :]
         if signing and signed:
             _take_signed(wave, signing)
         else:
             documents.discard_open(wave.case, DocumentKind.OUTLINE_REPORT)
-        if pages and kept:
-            _point(wave, kept[0], pages)
-        rows = [HandedRow(_("Báo cáo theo đề cương"), _("Đã nhận"), kept), *_hand_in(wave, entries)]
+        if pages and handed:
+            own = {item.answer_id for item in facts.items}
+            _point(wave, handed[0], {number: words for number, words in pages.items() if number in own})
+        rows = [HandedRow(_("Báo cáo theo đề cương"), _("Đã nhận"), handed), *_hand_in(entries, given)]
         give_receipt(wave, what=_("nộp báo cáo theo đề cương"), rows=rows, due_on=details.report_due_on)
         wave.turns.close(wave.case, "submit_outline_report", "prepare_outline_report")
         wave.move(wave.case, "submit_outline_report")
@@ -170,33 +198,28 @@ def _take_signed(wave: Wave, signing: SigningInput) -> None:
 
 def _point(wave: Wave, file: EvidenceFile, pages: Mapping[int, str]) -> None:
     """Where the report answers an item: the team finds the page beside the item."""
-    own = Answer.objects.filter(party=wave.case, pk__in=pages).values_list("pk", flat=True)
     PagePointer.objects.bulk_create(
-        PagePointer(
-            answer_id=number, file=file, pages=pages[number][:60], noted_at=wave.now, noted_by=wave.person
-        )
-        for number in own
+        PagePointer(answer_id=number, file=file, pages=words[:60], noted_at=wave.now, noted_by=wave.person)
+        for number, words in pages.items()
     )
 
 
-def _hand_in(wave: Wave, entries: Sequence[OutlineEntry]) -> list[HandedRow]:
-    """Files of the draft become files of the dossier, each under its item."""
-    held = [(entry, file) for entry in entries for file in entry.files.all()]
-    given = [Incoming(f.name, f.size, f.sha256, f.mime, f.blob, f.token) for _entry, f in held]
-    kept = keep_files(wave.case, given, side=Side.INSTITUTION, by=wave.person, now=wave.now, jobs=wave.jobs)
+def _hand_in(entries: Sequence[_Prepared], kept: Sequence[EvidenceFile]) -> list[HandedRow]:
+    """Files of the draft, now files of the dossier, each under its item."""
     files: dict[int, list[EvidenceFile]] = {}
-    for (entry, _file), row in zip(held, kept, strict=True):
-        files.setdefault(entry.answer_id, []).append(row)
+    waiting = iter(kept)
+    for row in entries:
+        files[row.entry.answer_id] = [next(waiting) for _file in row.files]
     link = EvidenceFile.answers.through
     link.objects.bulk_create(
         link(evidencefile=row, answer_id=number) for number, rows in files.items() for row in rows
     )
     return [
         HandedRow(
-            f"{entry.answer.item.code}. {entry.answer.item.requirement}",
-            _("Đã báo cáo") if entry.text else _("Kèm tệp"),
-            files.get(entry.answer_id, []),
+            f"{row.entry.answer.item.code}. {row.entry.answer.item.requirement}",
+            _("Đã báo cáo") if row.entry.text else _("Kèm tệp"),
+            files[row.entry.answer_id],
         )
-        for entry in entries
-        if entry.text or entry.answer_id in files
+        for row in entries
+        if row.entry.text or row.files
     ]

@@ -198,7 +198,14 @@ def take_replies(
         item.reply, item.paper = reply.text.strip(), paper
         item.state = RequestItemState.REFUSED if reply.refused else RequestItemState.ANSWERED
         files = keep_files(
-            wave.case, reply.files, side=side, by=wave.person, now=wave.now, paper=paper, jobs=wave.jobs
+            wave.case,
+            reply.files,
+            side=side,
+            by=wave.person,
+            now=wave.now,
+            as_of=reply.as_of,
+            paper=paper,
+            jobs=wave.jobs,
         )
         if reply.reused is not None:
             files.append(reused[reply.reused])
@@ -256,7 +263,13 @@ def _add(wave: Wave, items: Sequence[RequestItem], additions: Mapping[int, Reply
             line = _("Bổ sung lúc %(moment)s: %(text)s") % {"moment": moment, "text": text}
             item.reply = f"{item.reply}\n{line}".strip()
         files = keep_files(
-            wave.case, addition.files, side=Side.INSTITUTION, by=wave.person, now=wave.now, jobs=wave.jobs
+            wave.case,
+            addition.files,
+            side=Side.INSTITUTION,
+            by=wave.person,
+            now=wave.now,
+            as_of=addition.as_of,
+            jobs=wave.jobs,
         )
         links += [(row, item) for row in files]
         rows.append(HandedRow(item.label, _("Bổ sung"), files))

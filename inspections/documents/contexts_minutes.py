@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from inspections.enums import FindingState, Rating, Side
 from inspections.exceptions import NotReady
 from inspections.models import Answer, EvidenceFile, Finding, InspectedParty, Minutes, SiteVisit, Witness
+from inspections.queries.evidence import NEWEST
 from inspections.rules.numbering import team_symbol
 
 from .contexts_dossier import REPORT_TO_ISSUER, Heading, party_snapshot, team_head
@@ -112,8 +113,8 @@ def _session(record: PartyRecord) -> Minutes:
 
 
 def _answers(party_id: int) -> list[Answer]:
-    """The items in their order, with the files they rest on; a withdrawn file is no basis any more."""
-    standing = EvidenceFile.objects.filter(withdrawn_at__isnull=True).order_by("id")
+    """The items in their order, with the files they rest on: the newest of each, a withdrawn one is no basis any more."""
+    standing = EvidenceFile.objects.filter(NEWEST, withdrawn_at__isnull=True).order_by("id")
     standing = standing.annotate(scan_state=F("check_row__scan"))
     answers = Answer.objects.filter(party_id=party_id).select_related(
         "item__act", "concluded_by", "assigned_to"

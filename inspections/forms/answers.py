@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import Rating
 from inspections.models import Answer, EvidenceFile
+from inspections.queries.evidence import NEWEST
 
 
 class AnswerForm(forms.Form):
@@ -27,9 +28,7 @@ class AnswerForm(forms.Form):
         label=_("Hồ sơ, tài liệu làm căn cứ"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
-    def __init__(
-        self, data: Any = None, *, answer: Answer, with_files: bool = True, told: str = ""
-    ) -> None:
+    def __init__(self, data: Any = None, *, answer: Answer, with_files: bool = True, told: str = "") -> None:
         initial = {
             "version": answer.version,
             "rating": answer.rating,
@@ -41,7 +40,7 @@ class AnswerForm(forms.Form):
         if not with_files:
             del self.fields["files"]
             return
-        rows = EvidenceFile.objects.filter(case_id=answer.party_id, withdrawn_at__isnull=True)
+        rows = EvidenceFile.objects.filter(NEWEST, case_id=answer.party_id, withdrawn_at__isnull=True)
         field = self.fields["files"]
         field.choices = [(str(f.pk), f"{f.name} · {f.get_side_display()}") for f in rows]  # type: ignore[attr-defined]
         self.initial["files"] = [str(pk) for pk in answer.files.values_list("pk", flat=True)]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import FindingState, WitnessKind
 from inspections.forms.base import StepForm, all_incoming, text_area
+from inspections.forms.evidence import as_of_field
 from inspections.forms.files import ExaminedFilesField
 from inspections.forms.meeting import named_people
 from inspections.forms.signing import SignMinutesForm
@@ -53,6 +54,7 @@ class ExplainFindingForm(StepForm):
     )
     explanation = forms.CharField(label=_("Giải trình"), widget=text_area(4), required=False)
     files = ExaminedFilesField(label=_("Tài liệu kèm giải trình"), required=False)
+    as_of = as_of_field()
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -61,6 +63,7 @@ class ExplainFindingForm(StepForm):
             "agrees": data["agrees"],
             "explanation": data["explanation"],
             "incoming": all_incoming(data["files"]),
+            "as_of": data["as_of"],
         }
 
 

@@ -1,12 +1,13 @@
 """Forms of the institution's report by the đề cương: prepared item by item, then handed in by the head (T2)."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from inspections.forms.base import StepForm, all_incoming, incoming, text_area
+from inspections.forms.evidence import as_of_field
 from inspections.forms.files import ExaminedFileField, ExaminedFilesField
 from inspections.forms.replies import show_held
 from inspections.models import Answer, OutlineEntry
@@ -87,11 +88,18 @@ class OutlineReportForm(StepForm):
         initial=BY_HAND,
     )
     files = ExaminedFilesField(label=_("Báo cáo và tài liệu kèm theo"), required=False)
+    as_of = as_of_field()
 
     def build(self) -> None:
+        self.page_names: dict[int, str] = {}
         self.initial.setdefault("report", self.case.party_details.outline_report)
-        self.answer_rows = list(Answer.objects.filter(party=self.case).select_related("item"))
-        for answer in self.answer_rows:
+        if any(name.startswith("pages_") and words for name, words in self.data.items()):
+            self._ask_pages()
+
+    def _ask_pages(self) -> None:
+        """One field an item: on the page, and where something was typed."""
+        for answer in Answer.objects.filter(party=self.case).select_related("item"):
+            self.page_names[answer.pk] = f"pages_{answer.pk}"
             self.fields[f"pages_{answer.pk}"] = forms.CharField(
                 label=f"{answer.item.code}. {answer.item.requirement}",
                 required=False,
@@ -101,20 +109,23 @@ class OutlineReportForm(StepForm):
 
     def main_fields(self) -> list[forms.BoundField]:
         """Everything but the pages."""
-        return [self[name] for name in ("report", "signed", "way", "files")]
+        return [self[name] for name in ("report", "signed", "way", "files", "as_of")]
 
     def page_fields(self) -> list[forms.BoundField]:
         """Where the report answers each item."""
-        return [self[f"pages_{answer.pk}"] for answer in self.answer_rows]
+        if not self.page_names:
+            self._ask_pages()
+        return [self[name] for name in self.page_names.values()]
 
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
         signed = data["signed"]
         place = self.case.institution.name if self.case.institution else ""
-        pages = {answer.pk: cast(str, data[f"pages_{answer.pk}"]).strip() for answer in self.answer_rows}
+        pages = {number: str(data[name]).strip() for number, name in self.page_names.items()}
         return {
             "report": data["report"],
             "incoming": all_incoming(data["files"]),
             "signing": SigningInput(data["way"], incoming(signed), original_place=place) if signed else None,
             "pages": {number: words for number, words in pages.items() if words},
+            "as_of": data["as_of"],
         }

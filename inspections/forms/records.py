@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import ComplaintKind, ItemMethod, Rating, ReferralKind
 from inspections.forms.base import DateInput, DateTimeInput, StepForm, all_incoming, text_area
+from inspections.forms.evidence import as_of_field
 from inspections.forms.files import ExaminedFilesField, ExaminedFilesInput, FilesForm
 from inspections.models import Answer, EvidenceFile, TeamMember, User
 
@@ -140,10 +141,11 @@ class HandInComplaintForm(StepForm):
     )
     summary = forms.CharField(label=_("Nội dung"), widget=text_area(6), max_length=8000)
     files = ExaminedFilesField(label=_("Tài liệu kèm theo"), required=False)
+    as_of = as_of_field()
 
     def arguments(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        return {"kind": data["kind"], "summary": data["summary"], "incoming": all_incoming(data["files"])}
+        data = dict(self.cleaned_data)
+        return {"incoming": all_incoming(data.pop("files")), **data}
 
 
 class _ComplaintStepForm(StepForm):
@@ -260,6 +262,7 @@ class OnSiteForm(FilesForm):
         extensions=PHOTOS,
         widget=ExaminedFilesInput({"accept": "image/*", "capture": "environment", "multiple": True}),
     )
+    as_of = as_of_field()
 
     def __init__(self, *args: Any, answer: Answer, **kwargs: Any) -> None:
         kwargs.setdefault("prefix", f"nd{answer.pk}")

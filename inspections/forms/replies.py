@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import RequestItemState
 from inspections.forms.base import DateInput, StepForm, all_incoming, incoming, text_area
+from inspections.forms.evidence import as_of_field
 from inspections.forms.files import AcceptedFile, ExaminedFileField, ExaminedFilesField, ExaminedFilesInput
 from inspections.models import IncomingPaper, RequestItem, StashedFile
 from inspections.models.inputs import PaperInput, Reply
@@ -75,6 +76,7 @@ class ItemRepliesForm(StepForm):
             data.get(f"refused_{item.pk}", False),
             all_incoming(data[f"files_{item.pk}"]),
             reused.document_id if reused else None,
+            data.get("as_of"),
         )
 
     def reusable(self, item: RequestItem) -> VaultFact | None:
@@ -88,6 +90,8 @@ class ItemRepliesForm(StepForm):
 
 class AnswerRequestForm(ItemRepliesForm):
     """The institution's answer, item by item: text, files, a document of its vault, or «không liên quan» with reason."""
+
+    as_of = as_of_field()
 
     def build(self) -> None:
         self.prepared = prepared_for(self.subject)
@@ -173,6 +177,7 @@ class AddToAnswerForm(ItemRepliesForm):
     states = (RequestItemState.ANSWERED,)
     text_label = _("Bổ sung")
     files_label = _("Tệp bổ sung")
+    as_of = as_of_field()
 
     def arguments(self) -> dict[str, Any]:
         return {"request_id": self.subject.pk, "additions": self.replies()}

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             name='FileCheck',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scan', models.CharField(choices=[('waiting', 'Chờ quét mã độc'), ('clean', 'Đã quét, không thấy mã độc'), ('infected', 'Có mã độc, đã cách ly'), ('not_scanned', 'Chưa quét: hệ thống chưa bật quét mã độc')], default='waiting', max_length=12, verbose_name='quét mã độc')),
+                ('scan', models.CharField(choices=[('waiting', 'Chờ quét mã độc'), ('clean', 'Đã quét, không thấy mã độc'), ('infected', 'Có mã độc, đã cách ly'), ('not_scanned', 'Chưa quét mã độc')], default='waiting', max_length=12, verbose_name='quét mã độc')),
                 ('scanned_at', models.DateTimeField(blank=True, null=True)),
                 ('threat', models.CharField(blank=True, max_length=200)),
                 ('preview', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),

@@ -134,12 +134,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Reply:
-    """What the institution answers to one item; ``reused`` is a document of its vault, handed in as it stands."""
+    """What the institution answers to one item; ``reused`` is a document of its vault, handed in as it stands.
+
+    ``as_of`` is the day for which the content of the files is true, where the institution says it.
+    """
 
     text: str = ""
     refused: bool = False
     files: Sequence[Incoming] = ()
     reused: int | None = None
+    as_of: date | None = None
 
     @property
     def file_count(self) -> int:

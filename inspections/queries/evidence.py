@@ -7,6 +7,11 @@ from inspections.enums import ScanState
 from inspections.models import EvidenceFile, FileAccess
 from inspections.rules.uploads_handing import kept_back_words
 
+# The newest version of a file; it is so again once those that took its place are withdrawn.
+NEWEST = Q(replaced_by__isnull=True) | Q(replaced_by__withdrawn_at__isnull=False) & (
+    Q(replaced_by__replaced_by__isnull=True) | Q(replaced_by__replaced_by__withdrawn_at__isnull=False)
+)
+
 
 def is_scanned_here() -> bool:
     """Does this installation have a scanner?"""

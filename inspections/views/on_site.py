@@ -162,4 +162,5 @@ def _save(request: HttpRequest, case: Case, answer: Answer, form: OnSiteForm) ->
                 sent_by_hand=True,
             )
         if data["photos"]:
-            add_evidence(case, by=by, now=now, incoming=all_incoming(data["photos"]), answer=answer)
+            photos = all_incoming(data["photos"])
+            add_evidence(case, by=by, now=now, incoming=photos, answer=answer, as_of=data["as_of"])

@@ -106,7 +106,7 @@ def _message(request: HttpRequest) -> Mapping[str, Any]:
         return {name: value for name, value in request.POST.items() if isinstance(value, str)}
     try:
         said = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return said if isinstance(said, dict) else {}
 

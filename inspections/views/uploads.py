@@ -60,7 +60,15 @@ def _announced(request: HttpRequest) -> dict[str, Any] | None:
         limit = int(said.get("limit") or 0)
         size = int(said["size"])
         named = {"name": str(said["name"])[:1000], "sha256": str(said["sha256"])}
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, UnreadablePostError):
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        OverflowError,
+        RecursionError,
+        UnreadablePostError,
+    ):
         return None
     return {**named, "size": size, "limit": max(limit, 0) or None}
 

@@ -83,7 +83,9 @@ def sign(play: Play) -> None:
     lead = play.person(LEAD)
     lead.turn("Hoàn tất và ký biên bản", play.code)
     lead.wait_for_print()
-    assert "BIÊN BẢN" in lead.paper(lead.page.get_by_role("link", name="Xem bản in"))
+    link = lead.page.get_by_role("link", name="Xem bản in")
+    assert "BIÊN BẢN" in lead.paper(link)
+    assert lead.bytes_of(link) == play.person(HEAD).bytes_of(link)  # one paper for both sides
     lead.attach("Tệp đã ký", play.pdf("bien-ban-da-ky.pdf", pages=3))
     lead.fill("Nơi lưu bản gốc giấy", "Văn thư Sở, hộp 12, cặp 3")
     lead.picture("ghi-nhan-bien-ban-da-ky")

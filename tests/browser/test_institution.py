@@ -23,11 +23,11 @@ PIECE = re.compile(r"/tai-len/\d+/$")
 BY_HAND = ("scan0012.pdf", "zalo-3f9a.pdf")
 FILES = (
     "1. Giấy chứng nhận ĐKHĐ.pdf",
-    "quy che tuyen sinh.pdf",
+    "2 quy che tuyen sinh.pdf",
     "Van ban xac dinh chi tieu.pdf",
     "danh sach nha giao theo nganh nghe.pdf",
     "5_phong hoc xuong.pdf",
-    "Thông báo tuyển sinh 2026.pdf",
+    "6. Thông báo tuyển sinh 2026.pdf",
     "QD thanh lap hoi dong.pdf",
     "8. Hồ sơ dự tuyển.pdf",
     "danh_sach_trung_tuyen_bien_ban_xet_tuyen.pdf",
@@ -40,7 +40,7 @@ def scans(folder: Path, names: Sequence[str]) -> list[Path]:
     """Scanned pages of 40 to 200 kB, each another one."""
     paths = []
     for number, name in enumerate(names):
-        side = 240 + 26 * number
+        side = 268 + 26 * number
         Image.effect_noise((side, side), 90).save(folder / name, "PDF")
         paths.append(folder / name)
     sizes = [path.stat().st_size for path in paths]

@@ -28,8 +28,7 @@ def draft_of(officer: Visitor) -> bytes:
     officer.link(re.compile(schools.OUTSIDE_TITLE))
     officer.tab("Văn bản")
     officer.wait_for_print()
-    link = officer.page.locator("main").get_by_role("link", name=re.compile("Tải bản PDF|Xem bản in")).first
-    return officer.page.context.request.get(str(link.get_attribute("href"))).body()
+    return officer.bytes_of(officer.page.locator("main").get_by_role("link", name="Tải bản PDF").first)
 
 
 def signed_outside(draft: bytes, authority: DemoAuthority) -> bytes:

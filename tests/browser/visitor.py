@@ -139,13 +139,26 @@ class Visitor:
             self.page.reload()
         raise AssertionError("Bản in không được tạo: việc nền không chạy.")
 
-    def paper(self, link: Locator) -> str:
-        """The words of the PDF behind a link, with those of the signatures on it."""
+    def bytes_of(self, link: Locator) -> bytes:
+        """The PDF behind a link."""
         answer = self.page.context.request.get(str(link.get_attribute("href")))
         assert answer.headers["content-type"] == "application/pdf"
+        return answer.body()
+
+    def paper(self, link: Locator) -> str:
+        """The words of the PDF behind a link, with those of the signatures on it."""
         command = ["pdftotext", "-layout", "-", "-"]
-        read = subprocess.run(command, input=answer.body(), capture_output=True, check=True)
+        read = subprocess.run(command, input=self.bytes_of(link), capture_output=True, check=True)
         return " ".join(read.stdout.decode().split())
+
+    def printed(self, link: Locator) -> str:
+        """The words of a paper that the worker may still be printing."""
+        for _attempt in range(RELOADS):
+            answer = self.page.context.request.get(str(link.get_attribute("href")))
+            if answer.headers["content-type"] == "application/pdf":
+                return self.paper(link)
+            self.page.wait_for_timeout(200)
+        raise AssertionError("Bản in không được tạo: việc nền không chạy.")
 
     def picture(self, name: str, at: Locator | None = None) -> None:
         """Keep the page as it looks on a desk and on a phone, from its top or down to a place on it."""

@@ -200,6 +200,7 @@ OF_OBJECTS = (
         "returned",
         "returned_confirm",
         "signing_agent",
+        "signed_sample",
         "signing_prepare",
         "signing_finish",
         "incoming_scan",

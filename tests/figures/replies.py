@@ -39,7 +39,9 @@ def add_more(life: "Life", party: Case, request: InformationRequest) -> None:
     """Something is added, and another request is answered on paper."""
     item = request.items.earliest("pk")
     more = {f"text_{item.pk}": WORDS, f"files_{item.pk}": scan()}
-    life.send("add_to_answer", HEADS_CLERK, step_url(party, "add_to_answer", request.pk), document=True, **more)
+    life.send(
+        "add_to_answer", HEADS_CLERK, step_url(party, "add_to_answer", request.pk), document=True, **more
+    )
     asked = Answer.objects.filter(party=party).exclude(item__evidence_hint="").latest("pk").pk
     url = step_url(party, "send_information_request")
     life.send("send_information_request", LEAD, url, document=True, items=[asked])
@@ -47,4 +49,6 @@ def add_more(life: "Life", party: Case, request: InformationRequest) -> None:
     paper = {"arrival_number": "41", "arrived_on": f"{timezone.localdate():%d/%m/%Y}", "scan": scan()}
     typed = {**paper, f"text_{again.items.get().pk}": WORDS}
     url = step_url(party, "enter_paper_answer", again.pk)
-    life.send("enter_paper_answer", CLERK, url, document=True, **typed)  # the paper enters the book of arrivals
+    life.send(
+        "enter_paper_answer", CLERK, url, document=True, **typed
+    )  # the paper enters the book of arrivals

@@ -16,7 +16,7 @@ from tests.quality.world import Office, complaints_of, places_of
 
 QUESTIONS = (
     *("q", "page", "phase", "tab", "viec", "theo", "on", "state", "year", "institution", "ground"),
-    *("nam", "moc", "ma", "loc"),
+    *("nam", "moc", "ma"),
 )
 LISTS = (
     "cases",

@@ -16,7 +16,7 @@ from tests.quality.world import Office, changes, clock_at, record
 
 AGENT = "inspections.documents.signing.agents.PlainAgent"
 SIGNER, SOMEBODY = "giamdoc", "truonga-canbo"
-VALUES: tuple[Any, ...] = ("", "\x00", ODD, LONG[:3000], HUGE, -1, 2**80, 1e400, True, None, [], {})
+VALUES: tuple[Any, ...] = ("", "\x00", "\ud800", ODD, LONG[:3000], HUGE, -1, 2**80, 1e400, True, None, [], {})
 BODIES = (b"", b"\xff\xfe", b"{", b"[" * 5000, b"null", b'"a"', b"[1]", b'{"size": NaN}')
 
 
@@ -35,7 +35,7 @@ def faults_at(office: Office, name: str, url: str, bodies: Iterator[bytes]) -> I
         answer = browser.post(url, body, content_type="application/json")
         if answer.status_code not in {200, 400, 413, 422}:
             yield f"{url} {body[:60]!r}: {answer.status_code}"
-        if answer.status_code != 200 and not answer.json()["error"].strip():
+        elif answer.status_code != 200 and not answer.json()["error"].strip():
             yield f"{url} {body[:60]!r}: says nothing"
         if answer.status_code != 200 and (changed := changes(untouched, record())):
             yield f"{url} {body[:60]!r}: saved {changed}"
@@ -47,7 +47,7 @@ def test_a_file_announced_in_nonsense_is_refused_in_words(office: Office) -> Non
     assert not list(faults_at(office, SOMEBODY, reverse("uploads"), messages(**honest)))
 
 
-@pytest.mark.parametrize("offset", ["", "-1", HUGE, "0x1", "١", "1e3", "\x00".encode().hex()])
+@pytest.mark.parametrize("offset", ["", "-1", HUGE, "0x1", "١", "1e3"])
 def test_a_piece_at_an_impossible_place_is_refused_in_words(office: Office, offset: str) -> None:
     begun = {"name": "bang.csv", "size": 7, "sha256": "0" * 64}
     browser = office.browser(SOMEBODY)

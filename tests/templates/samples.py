@@ -123,6 +123,7 @@ SPECIAL = {
             report_due_on=DAY,
         ),
         note="Báo cáo theo các nội dung sau",
+        prepare_url="/soan-bao-cao",
     ),
     "step_assignment": special_step("assignment"),
     "step_plan": special_step("conduct_plan"),

@@ -10,6 +10,7 @@ from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateF
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.template.loader import render_to_string
+from django.urls import include, path
 from django.utils.translation import override
 
 from tests.templates.sample_frame import frame
@@ -39,10 +40,13 @@ PAGES = {
 }
 
 
+urlpatterns = [path("", include("allauth.urls")), path("", include("inspections.urls.access"))]
+
+
 @pytest.fixture(autouse=True)
 def account_addresses_only(settings: Any) -> None:
-    """These pages need only the addresses of the accounts."""
-    settings.ROOT_URLCONF = "allauth.urls"
+    """These pages need only the addresses of the accounts and of receiving one."""
+    settings.ROOT_URLCONF = __name__
 
 
 def stranger(**more: Any) -> dict[str, Any]:
