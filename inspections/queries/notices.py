@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -86,6 +86,7 @@ def _asked(who: Actor) -> Iterator[Appointment]:
     for pk, label, case_id, code, opened_at, due_on in rows.values_list(
         "pk", "label", "case_id", "case__code", "opened_at", "due_on"
     ):
+        assert due_on is not None
         title = _("Hạn: %(what)s · %(code)s") % {"what": _(label), "code": code}
         yield Appointment(f"viec-{pk}", title, case_id, opened_at, due_on)
 
@@ -97,14 +98,14 @@ def _own_parties(who: Actor) -> QuerySet[InspectedPartyDetails]:
     own |= Q(case__institution_id__in=sorted(who.institution_ids))
     rows = InspectedPartyDetails.objects.filter(own).filter(within_reach(who, to="case__"))
     rows = rows.exclude(case__stage__in=NOT_HELD).exclude(case__parent__stage=InspectionStage.PAUSED)
-    return rows.annotate(code=F("case__code")).order_by("case_id")
+    return rows.select_related("case").order_by("case_id")
 
 
 def _sessions(who: Actor, since: date) -> Iterator[Appointment]:
     for row in _own_parties(who).filter(session_at__date__gte=since):
         if row.session_at is None:
             continue
-        title = _("Buổi làm việc, công bố quyết định · %(code)s") % {"code": row.code}
+        title = _("Buổi làm việc, công bố quyết định · %(code)s") % {"code": row.case.code}
         told = row.notified_at or row.session_at
         ends = row.session_at + SESSION_LASTS
         yield Appointment(f"buoi-{row.case_id}", title, row.case_id, told, row.session_at, ends)
@@ -115,9 +116,9 @@ def _days_with_parties(who: Actor, since: date) -> Iterator[Appointment]:
     rows = _own_parties(who).filter(starts_on__gte=since, ends_on__isnull=False)
     if who.is_institution_side:
         rows = rows.filter(notified_at__isnull=False)
-    for row in rows.select_related("case"):
+    for row in rows:
         assert row.starts_on is not None and row.ends_on is not None
-        title = _("Ngày làm việc với đơn vị · %(code)s") % {"code": row.code}
+        title = _("Ngày làm việc với đơn vị · %(code)s") % {"code": row.case.code}
         after = row.ends_on + timedelta(days=1)  # the end of whole days is the day after
         yield Appointment(f"ngay-{row.case_id}", title, row.case_id, row.case.opened_at, row.starts_on, after)
 

@@ -34,9 +34,7 @@ def draft_of(officer: Visitor) -> bytes:
 def signed_outside(draft: bytes, authority: DemoAuthority) -> bytes:
     """The director signs, then the records office stamps number and date and seals, each as a revision."""
     now = timezone.now()
-    content = sign_pdf(
-        draft, credential=authority.credential(DIRECTOR), role="personal", reason="ký", at=now
-    )
+    content = sign_pdf(draft, credential=authority.credential(DIRECTOR), role="personal", reason="ký", at=now)
     day = timezone.localdate(now).isoformat()
     return sign_pdf(
         content,

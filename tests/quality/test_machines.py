@@ -17,7 +17,7 @@ from tests.quality.world import Office, changes, clock_at, record
 AGENT = "inspections.documents.signing.agents.PlainAgent"
 SIGNER, SOMEBODY = "giamdoc", "truonga-canbo"
 VALUES: tuple[Any, ...] = ("", "\x00", "\ud800", ODD, LONG[:3000], HUGE, -1, 2**80, 1e400, True, None, [], {})
-BODIES = (b"", b"\xff\xfe", b"{", b"[" * 5000, b"null", b'"a"', b"[1]", b'{"size": NaN}')
+BODIES = (b" ", b"\xff\xfe", b"{", b"[" * 5000, b"null", b'"a"', b"[1]", b'{"size": NaN}')
 
 
 def messages(**honest: Any) -> Iterator[bytes]:

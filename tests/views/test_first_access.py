@@ -208,7 +208,9 @@ def test_ten_parts_are_shared_prepared_and_seen_by_the_clerk(cast: Cast, asked: 
     assert "chưa thấy phần này" in helper.get(url).content.decode()
     assert "ít nhất một tệp" in helper.post(url, {"reply": "", "done": "on"}).content.decode()
     file = SimpleUploadedFile("so-lieu.pdf", pdf(), "application/pdf")
-    page = helper.post(url, {"reply": "120 hồ sơ", "attached": file, "done": "on"}, follow=True).content.decode()
+    page = helper.post(
+        url, {"reply": "120 hồ sơ", "attached": file, "done": "on"}, follow=True
+    ).content.decode()
     assert "so-lieu.pdf" in page and "Đã báo chuẩn bị xong" in page
     held = share.files.get()
     got = helper.get(reverse("share_file", args=[share.pk, held.pk]))
