@@ -6,14 +6,15 @@ wrote, never absolute proof. The copy carries none of it.
 
 import io
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any, Final
 
 import pi_heif  # type: ignore[import-untyped]
 from django.utils import timezone
-from PIL import ExifTags, Image, ImageOps
+from PIL import ExifTags, Image, ImageFile, ImageOps
 
 from inspections.rules.uploads_images import MAX_PIXELS
 
@@ -41,7 +42,7 @@ def look_at(stream: IO[bytes]) -> Picture | None:
     """Decode a picture and write its copy; nothing when it cannot be decoded or declares too many pixels."""
     stream.seek(0)
     try:
-        with Image.open(stream, formats=_FORMATS) as picture:
+        with _whole_pictures_only(), Image.open(stream, formats=_FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 return None
             exif = picture.getexif()
@@ -58,6 +59,16 @@ def look_at(stream: IO[bytes]) -> Picture | None:
         Exception
     ):  # a broken picture fails in more ways than its reader names; the original stays as it is
         return None
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """The printing library lets half pictures pass as grey ones, in the whole process; a copy never shows such a one."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _copied(picture: Image.Image) -> bytes:

@@ -5,12 +5,13 @@ Source: bar.md O5, practice.md 5; a document counts on a day if it was not retir
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from inspections.rules.matching import words_of
 
 ENOUGH = 0.6  # of the words of the shorter text
 FEWEST_WORDS = 2
+RENEW_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ def best_match(asked: str, documents: Iterable[VaultFact], on: date) -> VaultFac
         reverse=True,
     )
     return ranked[0][3] if ranked and ranked[0][0] >= ENOUGH else None
+
+
+def ends_soon(valid_until: date | None, day: date) -> bool:
+    """Say whether a document still counts but is to be renewed within a month."""
+    return valid_until is not None and day <= valid_until <= day + RENEW_WITHIN
 
 
 def late_validity(issued_on: date | None, valid_until: date | None) -> bool:

@@ -20,6 +20,7 @@ from inspections.queries.vault import documents_of, uploads_avoided
 from inspections.rules.policies.vault import refusal_to_keep_vault
 from inspections.rules.roles import Actor
 from inspections.rules.uploads import megabytes
+from inspections.rules.vault import ends_soon
 from inspections.views.access import actor, person, today, visible_case
 from inspections.views.one_form import form_page
 from inspections.views.papers import _hand_out
@@ -68,6 +69,7 @@ def _row(row: VaultDocument) -> dict[str, Any]:
         "number": row.number,
         "issued_on": f"{row.issued_on:%d/%m/%Y}" if row.issued_on else "",
         "validity": deeds.valid_words(row.valid_until),
+        "ends_soon": ends_soon(row.valid_until, today()),
         "expired": row.valid_until is not None and row.valid_until < today(),
         "file_name": row.file_name,
         "size": megabytes(row.size),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, Request, Response, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser import schools
 from tests.browser.test_first_access import choose_password, sheet_of_new_contact
@@ -141,18 +141,26 @@ def test_scene_five_from_the_paper_with_the_code_to_the_receipt(visitors: Visito
     assert visitors.seconds["O1"] <= 90
 
 
-def in_the_middle(answer: Response) -> bool:
-    """A piece was kept and the file is not whole."""
-    return answer.request.method == "PUT" and not answer.json().get("token")
+def in_the_middle(request: Request) -> bool:
+    """Another piece than the first of a file."""
+    return request.method == "PUT" and request.headers["upload-offset"] != "0"
+
+
+def carry_first_pieces_only(route: Route) -> None:
+    """The line is lost in the middle of a file: no answer ever comes."""
+    if not in_the_middle(route.request):
+        route.continue_()
 
 
 def lose_the_line(visitors: Visitors, clerk: Visitor, files: Sequence[Path], pieces: Pieces) -> Visitor:
     """The browser is closed in the middle of a file; opened again, the same files are chosen."""
     pieces.over(clerk.page)
     path = clerk.page.url
-    drop(clerk, files)
-    with clerk.page.expect_response(in_the_middle):
-        clerk.page.wait_for_load_state()
+    clerk.page.route(PIECE, carry_first_pieces_only)
+    with clerk.page.expect_request(
+        lambda request: bool(PIECE.search(request.url)) and in_the_middle(request)
+    ):
+        drop(clerk, files)
     kept = clerk.page.context.storage_state()
     clerk.page.context.close()
     again = visitors.stranger(clerk.username, PHONE, kept=kept)

@@ -12,8 +12,9 @@ from django.test import Client
 from inspections.models import EvidenceFile
 from inspections.models.case import CaseQuerySet
 from inspections.queries import visibility
+from inspections.queries.access import living_shares
 from inspections.steps import STEPS
-from inspections.views import case_tabs, evidence
+from inspections.views import case_tabs, evidence, shares
 from tests.crawl.doors import Door, addresses
 from tests.crawl.table import DEEDS, OF_OBJECTS, OWN, PLAIN, PUBLIC
 from tests.crawl.test_doors import faults_at
@@ -61,6 +62,14 @@ def test_a_file_of_another_dossier_served_is_found(
     stand_in = SimpleNamespace(objects=SimpleNamespace(filter=without_the_case))
     monkeypatch.setattr(evidence, "EvidenceFile", stand_in)
     assert any("200, expected" in fault for fault in faults(world, doors, "institution_clerk", "evidence"))
+
+
+def test_a_colleague_who_sees_the_part_of_another_is_found(
+    world: World, doors: list[Door], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert not faults(world, doors, "institution_helper", "share")
+    monkeypatch.setattr(shares, "shares_for", lambda who: living_shares())
+    assert faults(world, doors, "institution_helper", "share")
 
 
 def test_a_deed_without_a_policy_is_found(

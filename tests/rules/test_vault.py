@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from inspections.rules.vault import VaultFact, best_match, late_validity, likeness
+from inspections.rules.vault import VaultFact, best_match, ends_soon, late_validity, likeness
 
 TODAY = date(2026, 11, 20)
 LICENCE = VaultFact(1, "Giấy chứng nhận đăng ký hoạt động giáo dục nghề nghiệp", valid_until=date(2027, 3, 1))
@@ -34,6 +34,13 @@ def test_of_two_like_documents_the_later_one_is_offered() -> None:
 def test_one_common_word_is_no_likeness() -> None:
     assert likeness("Quy chế tuyển sinh", "Sinh hoạt") == 0.0
     assert likeness("", "Giấy phép") == 0.0
+
+
+def test_a_document_is_to_be_renewed_within_its_last_month() -> None:
+    day = date(2026, 11, 23)
+    assert [ends_soon(date(2026, 12, n), day) for n in (23, 24)] == [True, False]
+    assert not ends_soon(date(2026, 11, 22), day)
+    assert not ends_soon(None, day)
 
 
 def test_a_document_that_ends_before_it_was_issued_is_a_slip() -> None:
