@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from inspections.enums import DocumentKind
 from inspections.queries.signatures import signature_rules
@@ -11,6 +12,7 @@ from inspections.rules.signatures import NumberedIn, SignatureRule
 from inspections.views.access import demand, today
 
 
+@require_GET
 def signature_table(request: HttpRequest) -> HttpResponse:
     """Every kind of paper that is signed, with who signs it, how, and where its number comes from."""
     demand(request, Permission.MANAGE_SETTINGS)

@@ -18,7 +18,6 @@ from inspections.models.inputs import VaultInput
 from inspections.rules.roles import Role
 
 SMALL, SMALL_HEAD, SMALL_TITLE = "MH-12", "truongc-hieutruong", "Kiểm tra tuyển sinh tại trung tâm nhỏ"
-SMALL_NAME = "Trung tâm dạy nghề nông nghiệp cộng đồng Minh Hoạ Đức Trọng"
 LARGE, LARGE_HEAD, LARGE_CLERK = "MH-08", "truongd-hieutruong", "truongd-canbo"
 LARGE_TITLE = "Kiểm tra tuyển sinh tại trung tâm lớn"
 OUTSIDE_TITLE = "Kiểm tra văn bằng, quyết định ký ngoài hệ thống"

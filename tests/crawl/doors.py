@@ -54,7 +54,7 @@ TABS = ("items", "findings", "exchange", "records", "documents", "files", "team"
 WITH_TABS = ("checked", "minutes")
 WITH_ITEMS = ("checked", "minutes", "foreign_checked")
 READ_ONLY = (
-    *("home", "cases", "institutions", "institution", "search", "reference", "sent_mail"),
+    *("home", "cases", "institutions", "institution", "search", "reference", "signature_table", "sent_mail"),
     *("case", "deadlines", "deadline", "minutes", "document", "evidence"),
     *("checklists", "checklist_version", "checklist_diff"),
     *settings.READ,

@@ -20,6 +20,7 @@ from inspections.models import (
 from workflows.models import CaseProcess, CaseTask
 
 M = TypeVar("M", bound=models.Model)
+UNNAMED = {"public_code": None}  # a code leads to one paper only
 
 
 def clone_dossier(root: Case, suffix: str) -> Case:
@@ -51,13 +52,13 @@ def _minutes(source: Case, twin: Case) -> None:
     for minutes in Minutes.objects.filter(party=source):
         copied = _copy(Minutes, {"pk": minutes.pk}, party=twin)[0]
         _copy(MinutesConfirmation, {"minutes": minutes}, minutes=copied)
-    _copy(Document, {"case": source, "kind": "minutes", "state": "for_signature"}, case=twin)
+    _copy(Document, {"case": source, "kind": "minutes", "state": "for_signature"}, case=twin, **UNNAMED)
 
 
 def _orders(source: Case, copy: Case) -> None:
     """Orders of the whole inspection with their papers, unnumbered; a pause hangs on its order."""
     for order in Order.objects.filter(case=source, party=None):
-        blank = {"number": None, "series": "", "year": None}
+        blank = {"number": None, "series": "", "year": None, **UNNAMED}
         paper = _copy(Document, {"pk": order.document_id}, case=copy, **blank)[0]
         twin = _copy(Order, {"pk": order.pk}, case=copy, document=paper)[0]
         _copy(InspectionPause, {"order": order}, case=copy, order=twin)

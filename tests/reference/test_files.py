@@ -11,7 +11,7 @@ from inspections.enums import InstitutionKind, LegalForm
 from inspections.reference import reader
 from inspections.rules.working_days import DayKind
 
-ALL_NAMES = [*reader.NAMES, *reader.checklist_names()]
+ALL_NAMES = [*reader.NAMES, "signatures", *reader.checklist_names()]
 CHECKLISTS = reader.checklist_names()
 ACTS = {row["code"]: row for row in reader.read("legal_acts")["acts"]}
 
