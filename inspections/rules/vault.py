@@ -11,6 +11,8 @@ from inspections.rules.matching import words_of
 
 ENOUGH = 0.6  # of the words of the shorter text
 FEWEST_WORDS = 2
+# Words that say what kind of paper it is and nothing of what it is about.
+KINDS_OF_PAPER = frozenset("quyet dinh cong nhan giay chung bien danh sach bao cao thong ban hanh kem".split())
 RENEW_WITHIN = timedelta(days=30)
 
 
@@ -31,9 +33,11 @@ class VaultFact:
 
 
 def likeness(asked: str, title: str) -> float:
-    """The share of words that both have, of those of the shorter one; too few words are no likeness."""
+    """The share of words that both have, of those of the shorter one; too few words, or only the kind, are none."""
     one, other = set(words_of(asked)), set(words_of(title))
     fewer = min(len(one), len(other))
+    if one & other <= KINDS_OF_PAPER:
+        return 0.0
     shared = len(one & other)
     return shared / fewer if shared >= min(FEWEST_WORDS, fewer) and fewer else 0.0
 

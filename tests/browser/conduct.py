@@ -49,10 +49,12 @@ def announce_and_begin(play: Play) -> None:
 
 
 def request_papers(play: Play) -> None:
-    """The request proposes the papers of the outline and the day; the lead only sends it."""
+    """The request proposes the papers of the outline and the day; what the school's vault has is asked all the same."""
     lead = play.at_party(LEAD)
     with play.visitors.clicks.at_most(7, "I3"):
         lead.deed("Yêu cầu cung cấp hồ sơ, tài liệu")
+        for held in lead.page.locator("main label.choice").filter(has_text="đã có trong kho").all():
+            lead.click(held)
         lead.send("Yêu cầu cung cấp hồ sơ, tài liệu")
     lead.told("Đã gửi yêu cầu cho đơn vị")
     clerk = play.person(SCHOOL_CLERK)

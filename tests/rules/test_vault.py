@@ -36,6 +36,12 @@ def test_one_common_word_is_no_likeness() -> None:
     assert likeness("", "Giấy phép") == 0.0
 
 
+def test_two_papers_of_one_kind_about_different_things_are_not_alike() -> None:
+    asked = "Biên bản xét tuyển; quyết định công nhận trúng tuyển kèm danh sách."
+    assert likeness(asked, "Quyết định công nhận Hiệu trưởng") == 0.0
+    assert likeness("Quyết định công nhận Hiệu trưởng của đơn vị", "Quyết định công nhận Hiệu trưởng") == 1.0
+
+
 def test_a_document_is_to_be_renewed_within_its_last_month() -> None:
     day = date(2026, 11, 23)
     assert [ends_soon(date(2026, 12, n), day) for n in (23, 24)] == [True, False]
