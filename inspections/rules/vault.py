@@ -12,7 +12,9 @@ from inspections.rules.matching import words_of
 ENOUGH = 0.6  # of the words of the shorter text
 FEWEST_WORDS = 2
 # Words that say what kind of paper it is and nothing of what it is about.
-KINDS_OF_PAPER = frozenset("quyet dinh cong nhan giay chung bien danh sach bao cao thong ban hanh kem".split())
+KINDS_OF_PAPER = frozenset(
+    "quyet dinh cong nhan giay chung bien danh sach bao cao thong ban hanh kem".split()
+)
 RENEW_WITHIN = timedelta(days=30)
 
 
