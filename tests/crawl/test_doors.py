@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -112,6 +113,13 @@ def faults_at(client: Client, door: Door, walker: str, method: str) -> Iterator[
         yield f"{where}: may be kept by a browser or proxy"
 
 
+@pytest.fixture
+def nobody_holds_a_certificate(settings: Any, tmp_path: Path) -> None:
+    """Test certificates that other tests of this process gave to people of the same names do not count here."""
+    settings.SIGNING_FOLDER = tmp_path / "signing"
+
+
+@pytest.mark.usefixtures("nobody_holds_a_certificate")
 @pytest.mark.parametrize("walker", WALKERS)
 def test_nobody_gets_where_he_should_not(world: World, doors: list[Door], walker: str) -> None:
     client = Client()
