@@ -9,11 +9,10 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from inspections.actions import documents, messages
-from inspections.actions.numbers import next_number, note_used
+from inspections.actions.numbers import next_number
 from inspections.actions.party_plans import write_party_plans
 from inspections.actions.waves import Wave, already_done_words, deed
 from inspections.documents.contexts import conduct_plan_snapshot
-from inspections.documents.formatting import long_date
 from inspections.enums import DocumentKind, DocumentState
 from inspections.exceptions import AlreadyDone
 from inspections.models import (
@@ -100,16 +99,9 @@ def issue_decision(
             wave.demand([_("Ngày ban hành phải từ ngày ký đến hôm nay.")])
         agency = agency_on(on)
         symbol = document_symbol("QĐ", agency.short_name)
-        series = f"{wave.case.department.code}:{agency.short_name}"
-        if number is None:
-            number = next_number(wave.case.department_id, series, on.year)
-        else:
-            note_used(wave.case.department_id, series, on.year, number)
-        documents.refuse_taken_number(series, on.year, number)
-        if agency_signing is not None:
-            lines = [f"Số: {number:02d}/{symbol}", f"{agency.place}, {long_date(on.isoformat())}"]
-            documents.sign(document, wave, agency_signing, capacity=agency.name, role="agency", lines=lines)
-        documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
+        documents.number_and_seal(
+            document, wave, agency, on=on, symbol=symbol, number=number, agency_signing=agency_signing
+        )
         put_in_force(wave, document, on)
     return wave.case
 

@@ -10,14 +10,17 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 
 from inspections.actions import signature_rows
+from inspections.actions.numbers import next_number, note_used
 from inspections.actions.signature_rows import Signatory
 from inspections.actions.waves import Wave
 from inspections.documents.check import KEPT_INSIDE, check_of, new_code
+from inspections.documents.formatting import long_date
 from inspections.documents.snapshots import snapshot_hash
 from inspections.enums import DocumentState, SignatureRoute
 from inspections.exceptions import NotReady
-from inspections.models import Case, Document, User
+from inspections.models import AgencyProfile, Case, Document, User
 from inspections.models.inputs import BY_HAND, UPLOADED, Incoming, SigningInput
+from inspections.rules.numbering import format_number
 from inspections.rules.signatures import wrong_person
 
 if TYPE_CHECKING:
@@ -239,6 +242,40 @@ def issue(document: Document, wave: Wave, *, number: int | None, symbol: str, se
     document.state = DocumentState.ISSUED
     document.issued_at, document.issued_by = wave.now, wave.person
     document.save(update_fields=[*SIGNED_COLUMNS, *ISSUED_COLUMNS])
+
+
+def number_and_seal(
+    document: Document,
+    wave: Wave,
+    agency: AgencyProfile,
+    *,
+    on: date,
+    symbol: str,
+    number: int | None,
+    agency_signing: SigningInput | None,
+) -> None:
+    """The records clerk's act: a number of the agency's series, the agency's signature, issue (NĐ 30/2020 Điều 15, 32).
+
+    A number that is not typed is the next one of the series, which nothing has taken.
+    """
+    series = f"{wave.case.department.code}:{agency.short_name}"
+    if number is None:
+        number = next_number(wave.case.department_id, series, on.year)
+    else:
+        note_used(wave.case.department_id, series, on.year, number)
+        refuse_taken_number(series, on.year, number)
+    if agency_signing is not None:
+        lines = [f"Số: {format_number(number, symbol)}", f"{agency.place}, {long_date(on.isoformat())}"]
+        sign(
+            document,
+            wave,
+            agency_signing,
+            capacity=agency.name,
+            role="agency",
+            lines=lines,
+            issued_at_once=True,
+        )
+    issue(document, wave, number=number, symbol=symbol, series=series, on=on)
 
 
 def refuse_taken_number(series: str, year: int, number: int) -> None:

@@ -45,11 +45,6 @@ SESSION_CONTENTS = ("opened_at", "opened_by", "place", "requests_on_the_spot")
 MENDED_UNDER_CHECK = frozenset({"items", "shortfall", "method", "citation"})
 
 
-def text_now(party: Case, *, on: date) -> MinutesSnapshot:
-    """The minutes as they would be frozen now."""
-    return _text(party, on)
-
-
 def _text(party: Case, on: date) -> MinutesSnapshot:
     return minutes_snapshot(cast(InspectedParty, party), today=on, demo=settings.DEMO)
 

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents
-from inspections.actions.numbers import next_number, note_used
+from inspections.actions.numbers import next_number
 from inspections.actions.order_effects import EFFECTS
 from inspections.actions.order_overlap import overlap_objections
 from inspections.actions.waves import Wave, deed
-from inspections.documents.formatting import long_date
 from inspections.enums import DocumentState, OrderKind, OrderState
 from inspections.exceptions import Blocker
-from inspections.models import AgencyProfile, Case, Document, Order, User
+from inspections.models import Case, Document, Order, User
 from inspections.models.inputs import SigningInput
 from inspections.queries.agency import agencies_on, agency_profiles
 from inspections.queries.deadlines import due_for_turn
@@ -137,39 +136,12 @@ def issue_order(
             wave.demand([_("Ngày ban hành phải từ ngày ký đến hôm nay.")])
         wave.demand(_lawful_still(wave, facts, order, on=on))
         agency = agencies_on(on, profiles=order.profiles)[on]  # type: ignore[attr-defined]
-        _number_and_seal(wave, order.document, agency, on=on, number=number, agency_signing=agency_signing)
+        symbol = document_symbol("QĐ", agency.short_name)
+        documents.number_and_seal(
+            order.document, wave, agency, on=on, symbol=symbol, number=number, agency_signing=agency_signing
+        )
         _put_in_force(wave, facts, order, on=on)
     return wave.case
-
-
-def _number_and_seal(
-    wave: Wave,
-    document: Document,
-    agency: AgencyProfile,
-    *,
-    on: date,
-    number: int | None,
-    agency_signing: SigningInput | None,
-) -> None:
-    symbol = document_symbol("QĐ", agency.short_name)
-    series = f"{wave.case.department.code}:{agency.short_name}"
-    if number is None:
-        number = next_number(wave.case.department_id, series, on.year)
-    else:
-        note_used(wave.case.department_id, series, on.year, number)
-        documents.refuse_taken_number(series, on.year, number)
-    if agency_signing is not None:
-        lines = [f"Số: {format_number(number, symbol)}", f"{agency.place}, {long_date(on.isoformat())}"]
-        documents.sign(
-            document,
-            wave,
-            agency_signing,
-            capacity=agency.name,
-            role="agency",
-            lines=lines,
-            issued_at_once=True,
-        )
-    documents.issue(document, wave, number=number, symbol=symbol, series=series, on=on)
 
 
 def _put_in_force(wave: Wave, facts: InspectionFacts, order: Order, *, on: date) -> None:

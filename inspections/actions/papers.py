@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents
-from inspections.actions.numbers import next_number, note_used
+from inspections.actions.numbers import next_number
 from inspections.actions.returned_checks import named_signer
 from inspections.actions.returned_effects import ORDER_KINDS, settle_paper
 from inspections.actions.waves import Wave, deed
-from inspections.documents.formatting import long_date
 from inspections.enums import DocumentKind, DocumentState
 from inspections.models import Case, Document, User
 from inspections.models.inputs import TEST_CERTIFICATE, SigningInput
@@ -118,24 +117,15 @@ def issue_paper(
         if on < signed_on or on > local_day(now):
             wave.demand([_("Ngày ban hành phải từ ngày ký đến hôm nay.")])
         agency = agency_on(on)
-        symbol, series = str(paper.snapshot["symbol"]), f"{wave.case.department.code}:{agency.short_name}"
-        if number is None:
-            number = next_number(wave.case.department_id, series, on.year)
-        else:
-            note_used(wave.case.department_id, series, on.year, number)
-        documents.refuse_taken_number(series, on.year, number)
-        if agency_signing is not None and rule.agency:
-            lines = [f"Số: {number:02d}/{symbol}", f"{agency.place}, {long_date(on.isoformat())}"]
-            documents.sign(
-                paper,
-                wave,
-                agency_signing,
-                capacity=agency.name,
-                role="agency",
-                lines=lines,
-                issued_at_once=True,
-            )
-        documents.issue(paper, wave, number=number, symbol=symbol, series=series, on=on)
+        documents.number_and_seal(
+            paper,
+            wave,
+            agency,
+            on=on,
+            symbol=str(paper.snapshot["symbol"]),
+            number=number,
+            agency_signing=agency_signing if rule.agency else None,
+        )
         wave.tell(wave.case, "issue_paper", document=paper, detail=paper.full_number)
         settle_paper(wave, paper)
     return wave.case

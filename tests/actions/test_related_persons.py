@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from inspections.actions import minutes, related
-from inspections.actions.minutes import text_now
 from inspections.documents.layout import render_html
 from inspections.documents.lint import lint_minutes
+from inspections.documents.screen import minutes_text
 from inspections.enums import SignerAuthority
 from inspections.exceptions import NotReady, Refused
 from inspections.management.demo.paper import incoming
@@ -25,7 +25,7 @@ HEAD = Representative("Phạm Văn Khải", "Hiệu trưởng", SignerAuthority.
 
 
 def text(party: Case) -> Any:
-    return text_now(Case.objects.get(pk=party.pk), on=DRAFTED.date())
+    return minutes_text(Case.objects.get(pk=party.pk), None, today=DRAFTED.date())
 
 
 def codes(party: Case) -> set[str]:
