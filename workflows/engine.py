@@ -72,7 +72,10 @@ class Board:
         return found
 
     def _standing(self, case: Case) -> list[CaseTask]:
-        return [t for t in self.tasks if t.process.case_id == case.pk and t.status == STATUS.NEW]
+        process = self.processes.get(case.pk)
+        reached = process.visited if process is not None and process.pk is not None else []
+        asked = [task for task in self.tasks if task.process.case_id == case.pk]
+        return [task for task in [*asked, *reached] if task.status == STATUS.NEW]
 
     def start(self, case: Case) -> None:
         """Begin the flow of a case where the case stands."""
@@ -95,7 +98,7 @@ class Board:
                 self.turns.close(case, *node.ways)
                 activation.activate_next()
                 return
-            if isinstance(node, Await) and case.closed_at is None and node.holds(case):
+            if isinstance(node, Await) and case.closed_at is None and node.stays_with(case):
                 return
         self.rebuild(case, tasks)
 

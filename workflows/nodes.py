@@ -213,6 +213,10 @@ class Await(_CaseNode):
         """Has the fact come true, or has the case left the stages in which the wait makes sense?"""
         return self.condition(case)
 
+    def stays_with(self, case: Case) -> bool:
+        """After a move of the case the wait goes on, or has come true and will be woken."""
+        return str(case.stage) in self.within or self.condition(case)
+
 
 class ByStage(_CaseNode):
     """The entry of every flow: stage -> node."""

@@ -17,6 +17,8 @@ class PartyStage(TextChoices):
     UNDER_CHECK = "under_check", _("Đang kiểm tra")
     MINUTES_DRAFTED = "minutes_drafted", _("Dự thảo biên bản, lấy ý kiến")
     MINUTES_SIGNED = "minutes_signed", _("Đã ký biên bản")
+    REMEDYING = "remedying", _("Đang khắc phục")
+    REMEDY_REPORTED = "remedy_reported", _("Đã báo cáo khắc phục")
     TERMINATED = "terminated", _("Đình chỉ đối với đơn vị")
     WITHDRAWN = "withdrawn", _("Đưa ra khỏi danh sách")
     COMPLETED = "completed", _("Hoàn thành")
@@ -40,6 +42,8 @@ INSPECTED_PARTY = register(
             _S.UNDER_CHECK: Phase.CONDUCT,
             _S.MINUTES_DRAFTED: Phase.MINUTES,
             _S.MINUTES_SIGNED: Phase.MINUTES,
+            _S.REMEDYING: Phase.FOLLOW_UP,
+            _S.REMEDY_REPORTED: Phase.FOLLOW_UP,
             _S.TERMINATED: Phase.CLOSED,
             _S.WITHDRAWN: Phase.CLOSED,
             _S.COMPLETED: Phase.CLOSED,
@@ -56,6 +60,8 @@ INSPECTED_PARTY = register(
                 "minutes_signed_at",
                 "minutes_signed_on",
             ),
+            _S.REMEDYING: ("minutes_signed_at", "remedying_at"),
+            _S.REMEDY_REPORTED: ("minutes_signed_at", "remedying_at", "remedy_reported_at"),
             _S.TERMINATED: ("terminated_at", "terminated_cause", "terminated_reason"),
             _S.WITHDRAWN: ("withdrawn_at",),
             _S.COMPLETED: ("minutes_signed_at", "completed_at"),
@@ -106,6 +112,18 @@ INSPECTED_PARTY = register(
                 "record_visit",
                 "terminate",
                 "complete",
+                "issue_result",
+                "require_remedy",
+                "submit_remedy_plan",
+                "ask_later_date",
+                "decide_later_date",
+                "save_remedy_report",
+                "report_remedy",
+                "return_remedy",
+                "accept_remedy",
+                "confirm_remedy",
+                "end_remedy_item",
+                "urge_remedy",
             }
         ),
         next_words={
@@ -123,7 +141,15 @@ INSPECTED_PARTY = register(
             _S.MINUTES_DRAFTED: _(
                 "Đơn vị nêu ý kiến, giải trình; hai bên xác nhận nội dung, rồi ký biên bản."
             ),
-            _S.MINUTES_SIGNED: _("Biên bản đã khóa; chỉ bổ sung bằng biên bản bổ sung."),
+            _S.MINUTES_SIGNED: _(
+                "Biên bản đã khóa; Sở báo cáo, thông báo kết quả và yêu cầu khắc phục nếu có."
+            ),
+            _S.REMEDYING: _(
+                "Đơn vị lập kế hoạch, khắc phục và báo cáo từng yêu cầu kèm hồ sơ, tài liệu trong thời hạn đã ghi."
+            ),
+            _S.REMEDY_REPORTED: _(
+                "Chuyên viên xem xét từng yêu cầu: chấp nhận hoặc trả lại có lý do; xong thì xác nhận hoàn thành."
+            ),
             _S.TERMINATED: _("Việc kiểm tra đối với đơn vị đã đình chỉ theo quyết định; hồ sơ chỉ xem được."),
             _S.WITHDRAWN: _("Đơn vị không còn trong danh sách kiểm tra của quyết định này."),
             _S.COMPLETED: _("Việc kiểm tra đối với đơn vị đã hoàn thành."),

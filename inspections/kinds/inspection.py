@@ -18,10 +18,14 @@ class InspectionStage(TextChoices):
     CONDUCT_PLAN_APPROVED = "conduct_plan_approved", _("Đã phê duyệt kế hoạch")
     UNDER_WAY = "under_way", _("Đang tiến hành")
     CONDUCT_FINISHED = "conduct_finished", _("Kết thúc tiến hành")
+    REPORTED = "reported", _("Đã báo cáo kết quả")
+    RESULT_ISSUED = "result_issued", _("Đã ban hành kết quả")
+    REMEDY_FOLLOWED = "remedy_followed", _("Theo dõi khắc phục")
     PAUSED = "paused", _("Tạm dừng")
     TERMINATED = "terminated", _("Đình chỉ")
     NOT_PURSUED = "not_pursued", _("Không tiến hành")
     REVOKED = "revoked", _("Bãi bỏ quyết định")
+    CLOSED = "closed", _("Kết thúc, lưu hồ sơ")
 
 
 _S = InspectionStage
@@ -33,7 +37,7 @@ INSPECTION = register(
         prefix="KT",
         stages=InspectionStage,
         first=_S.PROPOSED,
-        final=frozenset({_S.TERMINATED, _S.NOT_PURSUED, _S.REVOKED}),
+        final=frozenset({_S.TERMINATED, _S.NOT_PURSUED, _S.REVOKED, _S.CLOSED}),
         phases={
             _S.PROPOSED: Phase.DECISION,
             _S.OVERLAP_REVIEWED: Phase.DECISION,
@@ -43,10 +47,14 @@ INSPECTION = register(
             _S.CONDUCT_PLAN_APPROVED: Phase.PREPARATION,
             _S.UNDER_WAY: Phase.CONDUCT,
             _S.CONDUCT_FINISHED: Phase.MINUTES,
+            _S.REPORTED: Phase.RESULTS,
+            _S.RESULT_ISSUED: Phase.RESULTS,
+            _S.REMEDY_FOLLOWED: Phase.FOLLOW_UP,
             _S.PAUSED: Phase.CONDUCT,
             _S.TERMINATED: Phase.CLOSED,
             _S.NOT_PURSUED: Phase.CLOSED,
             _S.REVOKED: Phase.CLOSED,
+            _S.CLOSED: Phase.CLOSED,
         },
         requires={
             _S.OVERLAP_REVIEWED: ("overlap_reviewed_at",),
@@ -62,10 +70,14 @@ INSPECTION = register(
             _S.CONDUCT_PLAN_APPROVED: ("decided_at", "plan_submitted_at", "plan_approved_at"),
             _S.UNDER_WAY: ("plan_approved_at", "under_way_at", "announced_on", "limit_end_on"),
             _S.CONDUCT_FINISHED: ("under_way_at", "announced_on", "conduct_finished_at"),
+            _S.REPORTED: ("conduct_finished_at", "reported_at"),
+            _S.RESULT_ISSUED: ("conduct_finished_at", "result_issued_at", "result_issued_on"),
+            _S.REMEDY_FOLLOWED: ("conduct_finished_at", "result_issued_at", "remedy_followed_at"),
             _S.PAUSED: ("decided_at", "paused_at", "paused_on", "paused_from"),
             _S.TERMINATED: ("decided_at", "terminated_at", "terminated_cause", "terminated_reason"),
             _S.NOT_PURSUED: ("not_pursued_at", "not_pursued_reason"),
             _S.REVOKED: ("decided_at", "revoked_at", "revoked_reason"),
+            _S.CLOSED: ("conduct_finished_at", "result_issued_at", "sealed_at"),
         },
         details_table="inspections_inspectiondetails",
         next_words={
@@ -85,13 +97,23 @@ INSPECTION = register(
             ),
             _S.UNDER_WAY: _("Đoàn kiểm tra từng nội dung và lập biên bản với từng đơn vị."),
             _S.CONDUCT_FINISHED: _(
-                "Mọi đơn vị đã có biên bản. Trưởng đoàn chuẩn bị báo cáo kết quả kiểm tra."
+                "Mọi đơn vị đã có biên bản. Trưởng đoàn lập và trình báo cáo kết quả kiểm tra."
+            ),
+            _S.REPORTED: _(
+                "Báo cáo được duyệt, rồi người ra quyết định ký một lần báo cáo, thông báo kết quả và yêu cầu khắc phục; văn thư phát hành."
+            ),
+            _S.RESULT_ISSUED: _(
+                "Không còn yêu cầu khắc phục. Trưởng đoàn kết thúc hồ sơ, văn thư lưu hồ sơ."
+            ),
+            _S.REMEDY_FOLLOWED: _(
+                "Theo dõi, đôn đốc từng đơn vị khắc phục (Đ.16); xong mọi yêu cầu thì kết thúc, lưu hồ sơ."
             ),
             _S.PAUSED: _(
                 "Cuộc kiểm tra tạm dừng vì sự kiện bất khả kháng; hồ sơ chỉ xem được cho đến khi có quyết định tiếp tục."
             ),
             _S.TERMINATED: _("Cuộc kiểm tra đã đình chỉ theo quyết định; hồ sơ chỉ xem được."),
             _S.NOT_PURSUED: _("Hồ sơ đã kết thúc, không tiến hành kiểm tra."),
+            _S.CLOSED: _("Hồ sơ đã niêm phong và lưu; chỉ xem được, tải được bản lưu để kiểm chứng."),
             _S.REVOKED: _("Quyết định kiểm tra đã bị bãi bỏ trước khi công bố; không tiến hành kiểm tra."),
         },
     )

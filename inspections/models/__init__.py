@@ -6,6 +6,7 @@ from inspections.models.absence import Absence
 from inspections.models.access import AccessSheet, ContactAppointment, Invitation, ItemShare
 from inspections.models.case import Case, CaseEvent
 from inspections.models.checklists import Checklist, ChecklistItem, ChecklistVersion
+from inspections.models.closing import Archive, Closing, DisposalItem, DisposalList, LegalHold
 from inspections.models.complaints import Complaint
 from inspections.models.conduct import (
     Answer,
@@ -38,8 +39,10 @@ from inspections.models.past import PaperImport, PaperInspection
 from inspections.models.people import Capacity, Department, Institution, Membership, User
 from inspections.models.reference import SettingChange
 from inspections.models.referrals import Referral
+from inspections.models.remedies import LaterDate, RemedyItem, RemedyRequest, RemedyReview, RemedyUrging
 from inspections.models.reminders import Reminder
 from inspections.models.replies import MoreTime, OutlineEntry, PagePointer
+from inspections.models.results import ReportRemark, ReportSection, ReportVersion, ResultReport
 from inspections.models.signing import SigningSession
 from inspections.models.sources import ConfidentialSource, SourceRead
 from inspections.models.submissions import Submission
@@ -59,6 +62,7 @@ __all__ = [
     "AccessSheet",
     "AgencyProfile",
     "Answer",
+    "Archive",
     "Attendee",
     "CalendarDay",
     "CalendarYear",
@@ -69,6 +73,7 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "ChecklistVersion",
+    "Closing",
     "Complaint",
     "ConductPlan",
     "ConfidentialSource",
@@ -76,6 +81,8 @@ __all__ = [
     "Department",
     "DiaryLine",
     "Dispatch",
+    "DisposalItem",
+    "DisposalList",
     "Document",
     "DocumentSignature",
     "DossierPrint",
@@ -93,7 +100,9 @@ __all__ = [
     "Institution",
     "Invitation",
     "ItemShare",
+    "LaterDate",
     "LegalAct",
+    "LegalHold",
     "Membership",
     "Message",
     "Minutes",
@@ -114,8 +123,16 @@ __all__ = [
     "Receipt",
     "Referral",
     "RelatedPerson",
+    "RemedyItem",
+    "RemedyRequest",
+    "RemedyReview",
+    "RemedyUrging",
     "Reminder",
+    "ReportRemark",
+    "ReportSection",
+    "ReportVersion",
     "RequestItem",
+    "ResultReport",
     "Rule",
     "SettingChange",
     "SigningSession",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import (
+    FindingHandling,
     FindingKind,
     FindingState,
     ItemMethod,
@@ -163,6 +164,7 @@ class Finding(models.Model):
     act = models.ForeignKey(LegalAct, on_delete=models.PROTECT, related_name="findings")
     locator = models.CharField(_("điều, khoản, điểm"), max_length=150, blank=True)
     state = models.CharField(max_length=20, choices=FindingState, default=FindingState.NOTED)
+    handling = models.CharField(_("xử lý"), max_length=10, choices=FindingHandling, blank=True)
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agrees = models.BooleanField(_("đơn vị đồng ý"), null=True, blank=True)

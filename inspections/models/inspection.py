@@ -78,6 +78,23 @@ class InspectionDetails(models.Model):
     paused_from = models.CharField(max_length=40, null=True, blank=True, editable=False)  # noqa: DJ001 -- NULL unless paused
     conduct_finished_at = models.DateTimeField(null=True, blank=True)
     conduct_finished_by = _by()
+    reported_at = models.DateTimeField(null=True, blank=True)
+    reported_by = _by()
+    result_issued_at = models.DateTimeField(null=True, blank=True)
+    result_issued_by = _by()
+    result_issued_on = models.DateField(_("ngày ban hành kết quả"), null=True, blank=True)
+    remedy_followed_at = models.DateTimeField(null=True, blank=True)
+    remedy_followed_by = _by()
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    sealed_by = _by()
+    reinspects = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reinspections",
+        verbose_name=_("kiểm tra lại sau hồ sơ"),
+    )
     not_pursued_at = models.DateTimeField(null=True, blank=True)
     not_pursued_by = _by()
     not_pursued_reason = models.TextField(null=True, blank=True)  # noqa: DJ001 -- NULL unless not pursued
@@ -170,6 +187,32 @@ class Inspection(Case):
     def finish_conduct(self, *, by: User, at: datetime) -> None:
         """Row 15: every party has minutes."""
         self.details.conduct_finished_at, self.details.conduct_finished_by = at, by
+
+    @deed(_S.CONDUCT_FINISHED, _S.REPORTED)
+    def submit_result_report(self, *, by: User, at: datetime) -> None:
+        """Row 16: the lead reports; a second person reviews (practice 1)."""
+        self.details.reported_at, self.details.reported_by = at, by
+
+    @deed(_S.REPORTED, _S.CONDUCT_FINISHED, outside_flow=True)
+    def return_result_report(self, *, by: User, at: datetime) -> None:
+        """The second person returns it; the reason stands on the event, the remarks beside the passages."""
+
+    @deed([_S.CONDUCT_FINISHED, _S.REPORTED], _S.RESULT_ISSUED)
+    def issue_result(self, *, by: User, at: datetime, on: date) -> None:
+        """Row 17: notices and requests are numbered and issued, with a report or, where none is needed, without."""
+        self.details.result_issued_at, self.details.result_issued_by = at, by
+        self.details.result_issued_on = on
+
+    @deed(_S.RESULT_ISSUED, _S.REMEDY_FOLLOWED)
+    def follow_remedies(self, *, by: User, at: datetime) -> None:
+        """Row 18: at least one request to remedy is open (Điều 16)."""
+        self.details.remedy_followed_at, self.details.remedy_followed_by = at, by
+
+    @deed([_S.RESULT_ISSUED, _S.REMEDY_FOLLOWED], _S.CLOSED)
+    def seal_dossier(self, *, by: User, at: datetime) -> None:
+        """Row 19: every request closed or handed over, contents complete, files sealed."""
+        self.details.sealed_at, self.details.sealed_by = at, by
+        self.closed_at, self.closed_by = at, by
 
     @deed(_S.PROPOSED, _S.DECIDED, outside_flow=True)
     def decide_urgently(self, *, by: User, at: datetime, number: str, on: date) -> None:

@@ -76,6 +76,10 @@ class InspectedPartyDetails(models.Model):
         _("căn cứ đình chỉ"), max_length=20, choices=TerminationCause, null=True, blank=True
     )
     terminated_reason = models.TextField(null=True, blank=True)  # noqa: DJ001 -- NULL unless terminated
+    remedying_at = models.DateTimeField(null=True, blank=True)
+    remedying_by = _by()
+    remedy_reported_at = models.DateTimeField(null=True, blank=True)
+    remedy_reported_by = _by()
     completed_at = models.DateTimeField(null=True, blank=True)
     completed_by = _by()
 
@@ -183,6 +187,26 @@ class InspectedParty(Case):
     @deed(_S.MINUTES_SIGNED, _S.COMPLETED, outside_flow=True)
     def complete(self, *, by: User, at: datetime) -> None:
         """Its minutes are signed when the inspection ends (rows 12, T20)."""
+        self.details.completed_at, self.details.completed_by = at, by
+        self.closed_at, self.closed_by = at, by
+
+    @deed(_S.MINUTES_SIGNED, _S.REMEDYING)
+    def require_remedy(self, *, by: User, at: datetime) -> None:
+        """T15: the request to remedy is issued and delivered (Điều 16)."""
+        self.details.remedying_at, self.details.remedying_by = at, by
+
+    @deed(_S.REMEDYING, _S.REMEDY_REPORTED)
+    def report_remedy(self, *, by: User, at: datetime) -> None:
+        """T16: every item is answered with its files."""
+        self.details.remedy_reported_at, self.details.remedy_reported_by = at, by
+
+    @deed(_S.REMEDY_REPORTED, _S.REMEDYING, outside_flow=True)
+    def return_remedy(self, *, by: User, at: datetime) -> None:
+        """T17: an item is not accepted; the reason stands on the item and on the event."""
+
+    @deed([_S.REMEDYING, _S.REMEDY_REPORTED], _S.COMPLETED)
+    def confirm_remedy(self, *, by: User, at: datetime) -> None:
+        """T18: every item is accepted or ended; from REMEDYING only where the rest was handed over."""
         self.details.completed_at, self.details.completed_by = at, by
         self.closed_at, self.closed_by = at, by
 

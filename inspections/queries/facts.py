@@ -30,6 +30,16 @@ from inspections.models import (
 from inspections.queries.beside import rows_beside
 from inspections.queries.people import local_day, valid_on
 from inspections.queries.ready import Ready
+from inspections.queries.result_facts import (
+    closing_exists,
+    referrals_going,
+    remedies_of,
+    remedy_rows,
+    report_of,
+    report_rows,
+    result_rows,
+    results_of,
+)
 from inspections.rules.facts import (
     DocumentFact,
     Facts,
@@ -165,6 +175,10 @@ def _inspection_columns(today: date) -> dict[str, Any]:
         "orders_found": _order_rows(),
         "limit_max": Subquery(limit.values("value")[:1]),
         "extension_max": Subquery(extension.values("value")[:1]),
+        "report_found": report_rows(),
+        "results_found": result_rows(),
+        "closing_found": closing_exists(),
+        "referrals_going": referrals_going(),
     }
 
 
@@ -196,6 +210,10 @@ def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
         announced_on=details.announced_on,
         limit_end_on=details.limit_end_on,
         paused_on=details.paused_on,
+        report=report_of(found["report_found"]),
+        results=results_of(found["results_found"]),
+        closing_proposed=found["closing_found"],
+        unsettled_referrals=found["referrals_going"],
     )
 
 
@@ -286,6 +304,7 @@ def _party_columns() -> dict[str, Any]:
         "minutes_found": _minutes_rows(),
         "referrals_found": _referral_rows(),
         "documents_found": _document_rows(),
+        "remedies_found": remedy_rows(),
     }
 
 
@@ -323,6 +342,9 @@ def party_facts(case: Case, *, today: date | None = None, contradictions: tuple[
         urgent=inspection.urgent,
         caught_in_act=case.party_details.caught_in_act,
         referrals=tuple(ReferralFact(**row) for row in found["referrals_found"]),
+        remedies=remedies_of(found["remedies_found"]),
+        remedy_planned=any(row["planned_at"] for row in found["remedies_found"]),
+        follow_up_officer_id=next((row["officer"] for row in found["remedies_found"]), None),
     )
 
 

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 # A party with minutes, or out of the inspection for another reason (domain table 12.1.1, row 15).
-PARTY_OVER = frozenset({"minutes_signed", "terminated", "withdrawn", "completed"})
+PARTY_OVER = frozenset(
+    {"minutes_signed", "remedying", "remedy_reported", "terminated", "withdrawn", "completed"}
+)
+# Nothing is asked of a party any more (rows 18, 19, T18, T20).
+PARTY_DONE = frozenset({"terminated", "withdrawn", "completed"})
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,43 @@ class OrderFact:
 
 
 @dataclass(frozen=True)
+class ReportFact:
+    """The result report: who drafted it, how far it is, remarks that wait for the lead's answer."""
+
+    state: str
+    drafted_by: int
+    saved_by: int
+    approved_by: int | None
+    open_remarks: int
+    sections: int
+    empty_sections: int
+    assigned: bool
+
+
+@dataclass(frozen=True)
+class ResultFact:
+    """What follows for one party: the request drafted, the papers and how far each is."""
+
+    party_id: int
+    party_name: str
+    stage: str
+    nothing_asked: bool
+    items: int
+    open_items: int
+    findings: int
+    unhandled_findings: int
+    report_due_on: date | None
+    issued: bool
+    notice_id: int | None
+    notice_state: str
+    notice_rendered: bool
+    document_id: int | None
+    document_state: str
+    document_rendered: bool
+    signer_id: int | None
+
+
+@dataclass(frozen=True)
 class InspectionFacts:
     """What is known of an inspection (one decision)."""
 
@@ -87,6 +128,10 @@ class InspectionFacts:
     announced_on: date | None = None
     limit_end_on: date | None = None
     paused_on: date | None = None
+    report: ReportFact | None = None
+    results: tuple[ResultFact, ...] = ()
+    closing_proposed: bool = False
+    unsettled_referrals: int = 0
 
     @property
     def institution_ids(self) -> frozenset[int]:
@@ -145,6 +190,21 @@ class ReferralFact:
 
 
 @dataclass(frozen=True)
+class RemedyFact:
+    """One request to remedy."""
+
+    item_id: int
+    position: int
+    state: str
+    outcome: str
+    due_on: date
+    planned: bool
+    measured: bool
+    file_count: int
+    asked_later: int | None
+
+
+@dataclass(frozen=True)
 class MinutesFact:
     minutes_id: int
     frozen: bool
@@ -185,6 +245,13 @@ class PartyFacts:
     urgent: bool = False
     caught_in_act: bool = False
     referrals: tuple[ReferralFact, ...] = ()
+    remedies: tuple[RemedyFact, ...] = ()
+    remedy_planned: bool = False
+    follow_up_officer_id: int | None = None
+
+    def remedy(self, item_id: int | None) -> RemedyFact | None:
+        """A request to remedy by its number."""
+        return next((r for r in self.remedies if r.item_id == item_id), None)
 
     @property
     def paused(self) -> bool:

@@ -1,4 +1,4 @@
-"""The main line of one inspected party (domain table 12.1.2, rows T1-T4, T7, T10); the lead's turns."""
+"""The main line of one inspected party (domain table 12.1.2, rows T1-T4, T7, T10, T15-T18)."""
 
 from django.utils.translation import gettext_noop as _
 from viewflow import this
@@ -6,8 +6,9 @@ from viewflow.workflow import flow
 
 from inspections.kinds import InspectionStage
 from inspections.kinds import PartyStage as S
-from inspections.models import Case
-from inspections.rules.roles import Permission
+from inspections.models import Case, RemedyItem
+from inspections.rules.remedies import SETTLED
+from inspections.rules.roles import Permission, Role
 from workflows.locks import root_lock
 from workflows.models import CaseProcess, CaseTask
 from workflows.nodes import Asks, Await, Begin, ByStage, Over, Step
@@ -19,6 +20,21 @@ def plan_is_approved(case: Case) -> bool:
     """The conduct plan of the inspection is approved."""
     assert case.parent is not None
     return case.parent.stage in PLAN_IN_FORCE
+
+
+def result_is_out(case: Case) -> bool:
+    """The result was issued and something is asked of the party."""
+    return str(case.stage) in (S.REMEDYING, S.REMEDY_REPORTED)
+
+
+def remedy_is_reported(case: Case) -> bool:
+    """The institution has reported on every item."""
+    return str(case.stage) == S.REMEDY_REPORTED
+
+
+def every_item_is_settled(case: Case) -> bool:
+    """Each item was accepted, or ended with what follows."""
+    return not RemedyItem.objects.filter(request__party_id=case.pk).exclude(state__in=SETTLED).exists()
 
 
 def _lead(case: Case) -> int | None:
@@ -57,7 +73,9 @@ class InspectedPartyFlow(flow.Flow):
             S.ANNOUNCED: this.begin_check,
             S.UNDER_CHECK: this.draft_minutes,
             S.MINUTES_DRAFTED: this.sign_minutes,
-            S.MINUTES_SIGNED: this.minutes_are_signed,
+            S.MINUTES_SIGNED: this.await_result,
+            S.REMEDYING: this.await_report,
+            S.REMEDY_REPORTED: this.await_acceptance,
         }
     )
 
@@ -117,9 +135,27 @@ class InspectedPartyFlow(flow.Flow):
             person=_lead,
             due_rule="limit",
         ),
-        sign_minutes=this.minutes_are_signed,
-        record_refusal=this.minutes_are_signed,
+        sign_minutes=this.await_result,
+        record_refusal=this.await_result,
         take_up_again=this.draft_minutes,
     )
 
-    minutes_are_signed = Over()
+    await_result = Await(result_is_out, within={S.MINUTES_SIGNED}, then=this.await_report)
+
+    await_report = Await(remedy_is_reported, within={S.REMEDYING}, then=this.await_acceptance)
+
+    await_acceptance = Await(every_item_is_settled, within={S.REMEDY_REPORTED}, then=this.confirm_remedy)
+
+    confirm_remedy = Step(
+        permission=Permission.CONFIRM_REMEDY,
+        within={S.REMEDY_REPORTED},
+        asks=Asks(
+            label=_("Xác nhận hoàn thành khắc phục"),
+            why=_("Mọi yêu cầu đã được chấp nhận; xác nhận để kết thúc theo dõi đơn vị (Đ.16)."),
+            role=Role.SECTION_HEAD,
+            due_rule="inspection.remedy_confirmation",
+        ),
+        confirm_remedy=this.remedy_is_over,
+    )
+
+    remedy_is_over = Over()

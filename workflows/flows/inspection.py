@@ -1,12 +1,12 @@
-"""The main line of a specialised inspection (domain table 12.1.1, rows 2-8 and 15)."""
+"""The main line of a specialised inspection (domain table 12.1.1, rows 2-8 and 15-19)."""
 
 from django.utils.translation import gettext_noop as _
 from viewflow import this
 from viewflow.workflow import flow
 
-from inspections.enums import DocumentState
+from inspections.enums import DocumentKind, DocumentState
 from inspections.kinds import InspectionStage as S
-from inspections.models import Case, Document
+from inspections.models import Case, Closing, Document
 from inspections.rules.roles import Permission, Role
 from workflows.locks import root_lock
 from workflows.models import CaseProcess, CaseTask
@@ -26,6 +26,21 @@ def conduct_has_begun(case: Case) -> bool:
 def conduct_is_finished(case: Case) -> bool:
     """Every party has its minutes or was terminated."""
     return str(case.stage) == S.CONDUCT_FINISHED
+
+
+RESULT_PAPERS = (DocumentKind.RESULT_NOTICE, DocumentKind.REMEDY_REQUEST)
+
+
+def result_is_signed(case: Case) -> bool:
+    """The competent person has signed every notice and request; the records clerk may number and issue them."""
+    papers = Document.objects.filter(case__parent_id=case.pk, kind__in=RESULT_PAPERS)
+    states = set(papers.exclude(state=DocumentState.REPLACED).values_list("state", flat=True))
+    return bool(states) and states <= {DocumentState.SIGNED, DocumentState.ISSUED}
+
+
+def closing_is_proposed(case: Case) -> bool:
+    """The lead has looked the dossier through and proposed to close it."""
+    return Closing.objects.filter(case_id=case.pk).exists()
 
 
 def pause_is_over(case: Case) -> bool:
@@ -52,7 +67,10 @@ class InspectionFlow(flow.Flow):
             S.CONDUCT_PLAN_APPROVED: this.await_announcement,
             S.UNDER_WAY: this.await_minutes,
             S.PAUSED: this.await_resumption,
-            S.CONDUCT_FINISHED: this.conduct_is_over,
+            S.CONDUCT_FINISHED: this.submit_result_report,
+            S.REPORTED: this.await_result,
+            S.RESULT_ISSUED: this.await_closing,
+            S.REMEDY_FOLLOWED: this.await_closing,
         }
     )
 
@@ -120,8 +138,52 @@ class InspectionFlow(flow.Flow):
 
     await_announcement = Await(conduct_has_begun, within={S.CONDUCT_PLAN_APPROVED}, then=this.await_minutes)
 
-    await_minutes = Await(conduct_is_finished, within={S.UNDER_WAY}, then=this.conduct_is_over)
+    await_minutes = Await(conduct_is_finished, within={S.UNDER_WAY}, then=this.submit_result_report)
 
     await_resumption = Await(pause_is_over, within={S.PAUSED}, then=this.resume)
 
-    conduct_is_over = Over()
+    submit_result_report = Step(
+        permission=Permission.LEAD,
+        within={S.CONDUCT_FINISHED},
+        asks=Asks(
+            label=_("Lập và trình báo cáo kết quả kiểm tra"),
+            why=_("Mọi đơn vị đã có biên bản; Trưởng đoàn báo cáo kết quả (Đ.15.3đ)."),
+            person=lambda case: case.lead_id,
+            due_rule="inspection.result_report",
+        ),
+        submit_result_report=this.await_result,
+    )
+
+    await_result = Await(result_is_signed, within={S.REPORTED}, then=this.issue_result)
+
+    issue_result = Step(
+        permission=Permission.ISSUE_DOCUMENT,
+        within={S.REPORTED},
+        asks=Asks(
+            label=_("Cấp số, phát hành thông báo kết quả và yêu cầu khắc phục"),
+            why=_(
+                "Văn bản kết quả đã được ký; cấp số chậm nhất ngày làm việc tiếp theo (NĐ 30/2020 Đ.15, 18)."
+            ),
+            role=Role.RECORDS_CLERK,
+            due_rule="document.issue",
+        ),
+        issue_result=this.await_closing,
+    )
+
+    await_closing = Await(
+        closing_is_proposed, within={S.RESULT_ISSUED, S.REMEDY_FOLLOWED}, then=this.seal_dossier
+    )
+
+    seal_dossier = Step(
+        permission=Permission.ISSUE_DOCUMENT,
+        within={S.RESULT_ISSUED, S.REMEDY_FOLLOWED},
+        asks=Asks(
+            label=_("Niêm phong, lưu hồ sơ"),
+            why=_("Trưởng đoàn đã đề nghị kết thúc hồ sơ; văn thư lưu hồ sơ (NĐ 30/2020 Đ.29-31)."),
+            role=Role.RECORDS_CLERK,
+            due_rule="inspection.case_closing",
+        ),
+        seal_dossier=this.dossier_is_closed,
+    )
+
+    dossier_is_closed = Over()

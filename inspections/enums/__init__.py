@@ -3,6 +3,13 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from inspections.enums.results import DisposalState as DisposalState
+from inspections.enums.results import FindingHandling as FindingHandling
+from inspections.enums.results import RemedyOutcome as RemedyOutcome
+from inspections.enums.results import RemedyState as RemedyState
+from inspections.enums.results import ReportState as ReportState
+from inspections.enums.results import RetentionClass as RetentionClass
+
 
 class Phase(TextChoices):
     """The eight phases every case is shown in (law speaks in stages, lists speak in phases)."""
@@ -142,6 +149,14 @@ class DocumentKind(TextChoices):
     SUPPLEMENTARY_MINUTES = "supplementary_minutes", _("Biên bản bổ sung")
     CORRECTION_LETTER = "correction_letter", _("Công văn đính chính")
     CONTENTS = "contents", _("Mục lục hồ sơ")
+    RESULT_REPORT = "result_report", _("Báo cáo kết quả kiểm tra")
+    RESULT_NOTICE = "result_notice", _("Thông báo kết quả kiểm tra")
+    REMEDY_REQUEST = "remedy_request", _("Văn bản yêu cầu chấn chỉnh, khắc phục")
+    REMEDY_REPORT = "remedy_report", _("Báo cáo kết quả khắc phục")
+    URGING_LETTER = "urging_letter", _("Công văn đôn đốc khắc phục")
+    SUPERIOR_REPORT = "superior_report", _("Báo cáo cấp trên về việc chậm khắc phục")
+    COMPLETION_NOTICE = "completion_notice", _("Thông báo xác nhận hoàn thành khắc phục")
+    CLOSING_RECORD = "closing_record", _("Biên bản kết thúc hồ sơ")
 
 
 # Of these a case may have several open at a time; of every other kind only one.
@@ -152,6 +167,9 @@ SEVERAL_OPEN = (
     "supplementary_minutes",
     "correction_letter",
     "contents",
+    "remedy_report",
+    "urging_letter",
+    "superior_report",
 )
 
 # Printed on demand for the section's own file; never shown to an inspected unit, nor a matter that goes elsewhere.
@@ -161,6 +179,9 @@ KEPT_FROM_UNITS = (
     DocumentKind.CONDUCT_PLAN,
     DocumentKind.REFERRAL_HANDOVER,
     DocumentKind.CONTENTS,
+    DocumentKind.RESULT_REPORT,
+    DocumentKind.SUPERIOR_REPORT,
+    DocumentKind.CLOSING_RECORD,
 )
 
 
