@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.env import EnvError
+from config.env import EnvError, read_str
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,18 @@ def find(chosen: str = "") -> Binaries:
     raise EnvError(
         "Không tìm thấy PostgreSQL: hãy cài bằng `pip install -r requirements/base.txt`, "
         "hoặc `apt-get install postgresql`, hoặc đặt DATABASE_URL tới một máy chủ có sẵn."
+    )
+
+
+def client(program: str) -> str:
+    """Return the path of a client program (pg_dump, pg_restore): beside the server's programs, else on the PATH."""
+    for folder in _candidates(read_str("PG_BIN")):
+        if (folder / program).is_file():
+            return str(folder / program)
+    if found := shutil.which(program):
+        return found
+    raise EnvError(
+        f"Không tìm thấy {program}: hãy cài gói postgresql-client cùng phiên bản với máy chủ, hoặc đặt PG_BIN."
     )
 
 

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from config import database, env, guards
+from config import binaries, database, env, guards
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
@@ -155,12 +155,15 @@ DATABASES: dict[str, dict[str, Any]] = {
         pool_size=WEB_THREADS + 2 if env.read_bool("DATABASE_POOL") and not TESTING else 0,
     )
 }
+# Finds pg_dump and pg_restore for the commands backup and restore.
+POSTGRES_PROGRAM = binaries.client
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kiemtraso_cache"}
 }
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_EXCLUDE_FIELD_KWARGS = {"django_fsm.FSMField": ["protected"]}
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_ON_APP_READY = "inspections.jobs.held.hold_jobs"
 WORKER_SILENCE_SECONDS = env.read_int("WORKER_SILENCE_SECONDS", 60, minimum=15, maximum=3600)
 
 # ---- people, sessions, second factor ----------------------------------------------------------------------------

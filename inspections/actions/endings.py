@@ -30,3 +30,17 @@ def complete(wave: Wave, party: Case, *, document: Document | None) -> None:
     """A party whose minutes were signed before the inspection ended is complete; the minutes stand."""
     wave.move(party, "complete", document=document)
     wave.turns.close(party)
+
+
+def ask_to_close(wave: Wave, inspection: Case) -> None:
+    """Row 19: nothing is asked of any party any more; the lead proposes to close the dossier."""
+    if inspection.children.exclude(stage__in=PARTY_DONE).exists():
+        return
+    wave.turns.open(
+        inspection,
+        verb="propose_closing",
+        label=noop("Đề nghị kết thúc, lưu hồ sơ"),
+        why=noop("Mọi đơn vị đã hoàn thành; rà soát mục lục rồi đề nghị kết thúc hồ sơ."),
+        person_id=inspection.lead_id,
+        due_on=due_for_turn(inspection, "inspection.case_closing", from_on=wave.now),
+    )

@@ -81,6 +81,7 @@ def _forget(stashed: Sequence[int]) -> None:
             "WITH gone AS (SELECT UNNEST(%s::bigint[]) AS id), "
             "shared AS (DELETE FROM inspections_itemshare_files WHERE stashedfile_id IN (SELECT id FROM gone)), "
             "drafted AS (DELETE FROM inspections_outlineentry_files WHERE stashedfile_id IN (SELECT id FROM gone)), "
+            "mended AS (DELETE FROM inspections_remedyitem_held WHERE stashedfile_id IN (SELECT id FROM gone)), "
             "sent AS (UPDATE inspections_upload SET stashed_id = NULL WHERE stashed_id IN (SELECT id FROM gone)) "
             "DELETE FROM inspections_stashedfile WHERE id IN (SELECT id FROM gone)",
             [list(stashed)],

@@ -15,6 +15,7 @@ from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.models import Institution, Invitation, ItemShare, Membership, User
 from inspections.queries.access import days_of, fingerprint
 from inspections.queries.people import actor_of, local_day, valid_on
+from inspections.queries.quarantine import stands_apart
 from inspections.rules.access import (
     INVITATION_DAYS,
     INVITATION_DAYS_KEY,
@@ -166,7 +167,7 @@ def send_invitation(invitation_id: int, *, now: datetime) -> bool:
     """Mail the link of an invitation that still waits; sent twice it is the same mail with the same Message-ID."""
     rows = Invitation.objects.select_related("institution", "invited_by")
     row = rows.filter(pk=invitation_id, accepted_at__isnull=True, called_off_at__isnull=True).first()
-    if row is None or row.expires_at < now:
+    if row is None or row.expires_at < now or stands_apart():
         return False
     identity = f"<loi-moi-{row.pk}-{int(row.expires_at.timestamp())}@kiemtraso.local>"
     body = _(

@@ -19,6 +19,7 @@ from inspections.enums import MailMode
 from inspections.exceptions import NotReady
 from inspections.models import Case, Message, OneTimeCode, User
 from inspections.queries.people import local_day
+from inspections.queries.quarantine import stands_apart
 
 CODE_LIFE = timedelta(minutes=10)
 MAX_ATTEMPTS = 5
@@ -72,7 +73,10 @@ def deliver_waiting(*, now: datetime, worker: str = "worker") -> int:
 
     Who wants one mail a day is left to ``deliver_gathered``; who wants none has the notice in the app (practice 10).
     One address that fails keeps nobody else waiting: the failure is raised once all others were served.
+    A restored system that stands apart sends nothing (quality.md 5).
     """
+    if stands_apart():
+        return 0
     waiting = Message.objects.filter(sent_at__isnull=True, gathered_on__isnull=True)
     waiting = waiting.exclude(in_app=True, to__notice_choice__mail=MailMode.DAILY)
     waiting = waiting.annotate(mode=F("to__notice_choice__mail")).select_related("to").order_by("id")
@@ -88,6 +92,8 @@ def deliver_gathered(*, now: datetime, worker: str = "worker") -> int:
 
     A second run on the day, or a run after the worker was killed, sends the same mail with the same Message-ID.
     """
+    if stands_apart():
+        return 0
     day = local_day(now)
     earlier = Message.objects.filter(to=OuterRef("to"), gathered_on=day)
     waiting = Message.objects.filter(sent_at__isnull=True, gathered_on__isnull=True, in_app=True)

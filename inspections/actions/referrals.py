@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext_noop as noop
 
+from inspections.actions.files import keep_files
 from inspections.actions.waves import Wave, deed
-from inspections.enums import ReferralKind, ReferralState
-from inspections.models import Case, EvidenceFile, Referral, User
+from inspections.enums import ReferralKind, ReferralOutcome, ReferralState, Side
+from inspections.models import Case, EvidenceFile, Referral, ReferralFollowUp, User
+from inspections.models.inputs import Incoming
 from inspections.queries.facts import party_facts
 from inspections.queries.people import local_day
 from inspections.rules.facts import PartyFacts
@@ -158,3 +160,48 @@ def drop_referral(case: Case, *, by: User, now: datetime, referral_id: int, reas
             detail=str(ReferralKind(row.kind).label),
         )
     return row
+
+
+def follow_referral(
+    case: Case,
+    *,
+    by: User,
+    now: datetime,
+    referral_id: int,
+    outcome: str,
+    on: date,
+    text: str,
+    number: str = "",
+    dated_on: date | None = None,
+    incoming: Incoming | None = None,
+) -> ReferralFollowUp:
+    """What the other body said: its state and its own paper's number and day; nothing of it is rendered (trap 10)."""
+    with deed(case, by=by, now=now, even_paused=True) as wave:
+        wave.require(policies.refusal_to_follow_referral(wave.who, party_facts(wave.case)))
+        row = Referral.objects.get(pk=referral_id, party=wave.case)
+        news = guards.FollowUpFact(outcome, on, number, dated_on, text, incoming is not None)
+        sealed = wave.case.parent is not None and wave.case.parent.closed_at is not None
+        wave.demand(
+            guards.follow_up_objections(
+                news, state=row.state, sent_on=row.sent_on, today=local_day(now), sealed=sealed
+            )
+        )
+        followed = ReferralFollowUp.objects.create(
+            referral=row,
+            on=on,
+            outcome=outcome,
+            number=number.strip(),
+            dated_on=dated_on,
+            text=text.strip(),
+            file=_kept(wave, incoming) if incoming else None,
+            noted_at=now,
+            noted_by=by,
+        )
+        label = ReferralKind(row.kind).label
+        wave.tell(wave.case, "follow_referral", detail=f"{label} · {ReferralOutcome(outcome).label}")
+    return followed
+
+
+def _kept(wave: Wave, incoming: Incoming) -> EvidenceFile:
+    [file] = keep_files(wave.case, [incoming], side=Side.TEAM, by=wave.person, now=wave.now, jobs=wave.jobs)
+    return file

@@ -165,7 +165,10 @@ def sweep(*, now: datetime) -> int:
     """Files that never arrived and files that no form took go after a time; what a colleague prepared stays."""
     stale = Upload.objects.filter(touched_at__lt=now - KEPT_UNFINISHED)
     unused = StashedFile.objects.filter(
-        created_at__lt=now - KEPT_UNUSED, shares__isnull=True, outline_entries__isnull=True
+        created_at__lt=now - KEPT_UNUSED,
+        shares__isnull=True,
+        outline_entries__isnull=True,
+        remedy_items__isnull=True,
     )
     return sum(_swept(row) for row in stale) + sum(_swept(row) for row in unused)
 

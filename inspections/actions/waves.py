@@ -172,21 +172,35 @@ def paused_words(inspection: Case) -> str:
     ) % {"day": f"{since:%d/%m/%Y}" if since else ""}
 
 
+def sealed_words() -> str:
+    """A sealed dossier can only be read; complaints and hand-overs go on beside it on their own clock (row 19)."""
+    return _("Hồ sơ đã niêm phong, lưu trữ: chỉ xem được. Khiếu nại, kiến nghị vẫn gửi được và lưu bên cạnh.")
+
+
 @contextmanager
 def deed(
-    case: Case, *, by: User | None, now: datetime, verb: str = "", even_paused: bool = False
+    case: Case,
+    *,
+    by: User | None,
+    now: datetime,
+    verb: str = "",
+    even_paused: bool = False,
+    even_sealed: bool = False,
 ) -> Iterator[Wave]:
     """Lock the dossier, re-read, let the body act, then write events, flow and asks once.
 
     What a deed writes is Vietnamese, the language of the record, whatever language the person reads (ADR 0009).
     ``verb`` names a transition that must be lawful from the present stage; otherwise the slower one is told who was faster.
-    ``even_paused`` marks deeds with a clock of their own (complaints, letters that were handed over).
+    ``even_paused`` marks deeds with a clock of their own (complaints, letters that were handed over); they go on
+    beside a sealed dossier too, as do those marked ``even_sealed`` (its own record is signed, it is held).
     """
     with transaction.atomic():
         locked = lock_case(case, on=local_day(now))
         paused = locked.parent is not None and locked.parent.stage == InspectionStage.PAUSED
         if paused and not even_paused:
             raise NotReady([paused_words(cast(Case, locked.parent))])
+        if locked.__dict__.get("sealed_found") and not (even_paused or even_sealed):
+            raise NotReady([sealed_words()])
         if verb and not can_proceed(getattr(locked, verb)):
             raise AlreadyDone(already_done_words(locked, verb))
         wave = Wave(locked, by, actor_of(by, local_day(now)) if by else None, now)

@@ -20,6 +20,8 @@ CITED_ACTS: dict[str, tuple[str, ...]] = {
     DocumentKind.PLEDGE_SHEET: (INTEGRITY_DECREE,),
     DocumentKind.SCHEDULE_NOTICE: (INSPECTION_DECREE,),
     **{str(kind): (INSPECTION_DECREE,) for kind in OrderKind},
+    DocumentKind.RESULT_NOTICE: (INSPECTION_DECREE,),
+    DocumentKind.REMEDY_REQUEST: (INSPECTION_DECREE,),
 }
 # Documents that print the acts cited by the items of the checklist.
 CITES_THE_CHECKLIST = (DocumentKind.DECISION, DocumentKind.MINUTES)

@@ -27,6 +27,14 @@ DocumentKind = Literal[
     "correction_letter",
     "submission_receipt",
     "outline_report",
+    "result_report",
+    "result_notice",
+    "remedy_request",
+    "remedy_report",
+    "urging_letter",
+    "superior_report",
+    "completion_notice",
+    "closing_record",
 ]
 DayUnitWord = Literal["day", "working_day"]
 Method = Literal["online", "on_site", "mixed"]

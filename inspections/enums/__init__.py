@@ -3,6 +3,11 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from inspections.enums.privacy import REFERRAL_ANSWERED as REFERRAL_ANSWERED
+from inspections.enums.privacy import DataPage as DataPage
+from inspections.enums.privacy import DataRequestKind as DataRequestKind
+from inspections.enums.privacy import DataRequestState as DataRequestState
+from inspections.enums.privacy import ReferralOutcome as ReferralOutcome
 from inspections.enums.results import DisposalState as DisposalState
 from inspections.enums.results import FindingHandling as FindingHandling
 from inspections.enums.results import RemedyOutcome as RemedyOutcome

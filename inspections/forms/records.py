@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import ComplaintKind, ItemMethod, Rating, ReferralKind
-from inspections.forms.base import DateInput, DateTimeInput, StepForm, all_incoming, text_area
+from inspections.enums import ComplaintKind, ItemMethod, Rating, ReferralKind, ReferralOutcome
+from inspections.forms.base import DateInput, DateTimeInput, StepForm, all_incoming, incoming, text_area
 from inspections.forms.evidence import as_of_field
-from inspections.forms.files import ExaminedFilesField, ExaminedFilesInput, FilesForm
+from inspections.forms.files import ExaminedFileField, ExaminedFilesField, ExaminedFilesInput, FilesForm
 from inspections.models import Answer, EvidenceFile, TeamMember, User
 
 HANDED_IN_HERE = (ComplaintKind.PETITION, ComplaintKind.FEEDBACK, ComplaintKind.COMPLAINT)
@@ -244,6 +244,29 @@ class DropReferralForm(RecordReasonForm):
     """Why it does not go."""
 
     parameter = "referral_id"
+
+
+class FollowReferralForm(_ReferralStepForm):
+    """What the other body answered, with the number and the day of its own paper."""
+
+    outcome = forms.ChoiceField(
+        label=_("Tình trạng tại nơi nhận"), choices=ReferralOutcome.choices, widget=forms.RadioSelect
+    )
+    on = forms.DateField(label=_("Ngày nhận thông tin"), widget=DateInput())
+    number = forms.CharField(
+        label=_("Số văn bản của nơi nhận"),
+        max_length=60,
+        required=False,
+        help_text=_("Bắt buộc khi đã có quyết định xử lý."),
+    )
+    dated_on = forms.DateField(label=_("Ngày văn bản của nơi nhận"), widget=DateInput(), required=False)
+    text = forms.CharField(label=_("Nội dung trả lời"), widget=text_area(4), max_length=8000)
+    file = ExaminedFileField(label=_("Bản quét văn bản của nơi nhận"), required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        data = super().arguments()
+        file = data.pop("file")
+        return {**data, "incoming": incoming(file) if file else None}
 
 
 class OnSiteForm(FilesForm):

@@ -10,6 +10,7 @@ from inspections.jobs import notices as notices
 from inspections.jobs import past as past
 from inspections.jobs import posts as posts
 from inspections.jobs import prints as prints
+from inspections.jobs import privacy as privacy
 from inspections.jobs import reminders as reminders
 from inspections.jobs import word as word
 

@@ -37,8 +37,10 @@ from inspections.models.outbox import Message, OneTimeCode
 from inspections.models.party import Attendee, InspectedParty, InspectedPartyDetails
 from inspections.models.past import PaperImport, PaperInspection
 from inspections.models.people import Capacity, Department, Institution, Membership, User
+from inspections.models.privacy import PersonalDataExport, PersonalDataRead, PersonalDataRequest
+from inspections.models.quarantine import Quarantine
 from inspections.models.reference import SettingChange
-from inspections.models.referrals import Referral
+from inspections.models.referrals import Referral, ReferralFollowUp
 from inspections.models.remedies import LaterDate, RemedyItem, RemedyRequest, RemedyReview, RemedyUrging
 from inspections.models.reminders import Reminder
 from inspections.models.replies import MoreTime, OutlineEntry, PagePointer
@@ -120,8 +122,13 @@ __all__ = [
     "PagePointer",
     "PaperImport",
     "PaperInspection",
+    "PersonalDataExport",
+    "PersonalDataRead",
+    "PersonalDataRequest",
+    "Quarantine",
     "Receipt",
     "Referral",
+    "ReferralFollowUp",
     "RelatedPerson",
     "RemedyItem",
     "RemedyRequest",

@@ -165,6 +165,7 @@ class Finding(models.Model):
     locator = models.CharField(_("điều, khoản, điểm"), max_length=150, blank=True)
     state = models.CharField(max_length=20, choices=FindingState, default=FindingState.NOTED)
     handling = models.CharField(_("xử lý"), max_length=10, choices=FindingHandling, blank=True)
+    handling_reason = models.TextField(_("lý do xử lý"), blank=True)
     raised_at = models.DateTimeField()
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     agrees = models.BooleanField(_("đơn vị đồng ý"), null=True, blank=True)

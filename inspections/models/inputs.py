@@ -1,7 +1,7 @@
 """What people hand in to a deed, before it becomes rows: plain values that forms make and actions take."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.core.files.base import File
@@ -52,6 +52,44 @@ class ReturnedInput:
     original_place: str = ""
     code_seen: str = ""
     compared: str = ""
+
+
+@dataclass(frozen=True)
+class ContactData:
+    """Name and addresses of an account as they stand after a correction."""
+
+    full_name: str
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class Handling:
+    """What follows from one finding, and why where nothing follows from a sign of violation (12.1.3)."""
+
+    finding_id: int
+    handling: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class RemedyAsked:
+    """One request to remedy as it is drafted (T15; Nghị định 217/2025/NĐ-CP Điều 16)."""
+
+    text: str
+    basis: str
+    due_on: date
+    finding_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PackageSigning:
+    """How the papers of one act were signed: one way for all, each file with its own paper."""
+
+    way: str
+    files: Sequence[Incoming] = ()
+    scans: Mapping[int, Incoming] = field(default_factory=dict)
+    original_place: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,6 +224,25 @@ class OutlineInput:
     text: str = ""
     files: Sequence[Incoming] = ()
     pages: str = ""
+
+
+@dataclass(frozen=True)
+class RemedyPlanInput:
+    """How the institution means to mend one thing that was asked: who, what steps, until when, and what caused it."""
+
+    person: str = ""
+    steps: str = ""
+    done_on: date | None = None
+    root_cause: str = ""
+
+
+@dataclass(frozen=True)
+class RemedyInput:
+    """What the institution did about one thing that was asked, with the files that show it."""
+
+    measure: str = ""
+    done_on: date | None = None
+    files: Sequence[Incoming] = ()
 
 
 @dataclass(frozen=True)

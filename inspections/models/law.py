@@ -88,6 +88,10 @@ VALUES_IN_WORDS = {
     "working_day": _("ngày làm việc"),
     "calendar_year": _("năm dương lịch"),
     "permanent": _("vĩnh viễn"),
+    "thong_bao": _("thông báo kết quả kiểm tra"),
+    "cong_van": _("công văn thông báo kết quả kiểm tra"),
+    "always": _("mọi cuộc kiểm tra"),
+    "findings": _("khi có tồn tại, hạn chế hoặc dấu hiệu vi phạm"),
 }
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import ReferralKind, ReferralState
+from inspections.enums import ReferralKind, ReferralOutcome, ReferralState
 from inspections.models.case import Case
 from inspections.models.evidence import EvidenceFile
 
@@ -104,3 +104,45 @@ class Referral(models.Model):
     def __str__(self) -> str:
         """Return what is handed over and how far it is."""
         return f"{self.get_kind_display()} · {self.get_state_display()}"
+
+
+class ReferralFollowUp(models.Model):
+    """What the other body said of a matter after it went: its state, its paper, in the words of who noted it.
+
+    Only the number and the day of the other body's own paper are kept, never a paper rendered here (trap 10).
+    """
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="follow_ups")
+    on = models.DateField(_("ngày nhận thông tin"))
+    outcome = models.CharField(_("tình trạng tại nơi nhận"), max_length=12, choices=ReferralOutcome)
+    number = models.CharField(_("số văn bản của nơi nhận"), max_length=60, blank=True)
+    dated_on = models.DateField(_("ngày văn bản của nơi nhận"), null=True, blank=True)
+    text = models.TextField(_("nội dung"))
+    file = models.ForeignKey(
+        EvidenceFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("tệp")
+    )
+    noted_at = models.DateTimeField()
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("thông tin về việc đã chuyển")
+        verbose_name_plural = _("thông tin về việc đã chuyển")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="follow_up_says_something"),
+            models.CheckConstraint(
+                condition=~Q(outcome=ReferralOutcome.DECIDED) | (~Q(number="") & Q(dated_on__isnull=False)),
+                name="follow_up_decided_by_a_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(dated_on__isnull=True) | Q(dated_on__lte=models.F("on")),
+                name="follow_up_paper_before_news",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="follow_up_only_added", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        """Return what was said and when."""
+        return f"{self.get_outcome_display()} {self.on:%d/%m/%Y}"

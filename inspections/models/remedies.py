@@ -10,7 +10,7 @@ from inspections.enums import MoreTimeState, RemedyOutcome, RemedyState
 from inspections.models.case import Case
 from inspections.models.conduct import Finding
 from inspections.models.documents import Document
-from inspections.models.evidence import EvidenceFile
+from inspections.models.evidence import EvidenceFile, StashedFile
 
 _R = RemedyState
 
@@ -59,7 +59,11 @@ class RemedyRequest(models.Model):
 
 
 class RemedyItem(models.Model):
-    """One request: what to mend, by when; the institution's plan and report; what the department found."""
+    """One request: what to mend, by when; the institution's plan and report; what the department found.
+
+    While it waits for the unit, ``measure`` and ``held`` are the unit's own draft: nobody else reads them before the
+    head hands them in, and the files of ``held`` are then ``files`` of the dossier.
+    """
 
     request = models.ForeignKey(RemedyRequest, on_delete=models.PROTECT, related_name="items")
     finding = models.ForeignKey(
@@ -72,6 +76,8 @@ class RemedyItem(models.Model):
     due_on = models.DateField(_("thời hạn hiện nay"))
     state = models.CharField(_("tình trạng"), max_length=10, choices=RemedyState, default=_R.ASKED)
     outcome = models.CharField(_("kết quả"), max_length=10, choices=RemedyOutcome, blank=True)
+    asked_at = models.DateTimeField(_("đã ban hành yêu cầu lúc"), null=True, blank=True)
+    asked_by = _by()
     plan_person = models.CharField(_("người chịu trách nhiệm"), max_length=150, blank=True)
     plan_steps = models.TextField(_("biện pháp, các bước"), blank=True)
     plan_done_on = models.DateField(_("dự kiến xong ngày"), null=True, blank=True)
@@ -79,6 +85,7 @@ class RemedyItem(models.Model):
     measure = models.TextField(_("việc đã làm"), blank=True)
     measure_done_on = models.DateField(_("làm xong ngày"), null=True, blank=True)
     files = models.ManyToManyField(EvidenceFile, related_name="remedy_items", blank=True)
+    held = models.ManyToManyField(StashedFile, related_name="remedy_items", blank=True)
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = _by()
     reported_at = models.DateTimeField(null=True, blank=True)
@@ -120,7 +127,13 @@ class RemedyItem(models.Model):
                 condition=~Q(state=_R.REPORTED) | ~Q(measure=""), name="remedy_reported_says_what"
             ),
         ]
-        triggers = [pgtrigger.Protect(name="remedy_item_kept", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(
+                name="remedy_item_kept",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Condition("OLD.asked_at IS NOT NULL"),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -39,6 +39,7 @@ from inspections.queries.result_facts import (
     report_rows,
     result_rows,
     results_of,
+    sealed,
 )
 from inspections.rules.facts import (
     DocumentFact,
@@ -179,6 +180,7 @@ def _inspection_columns(today: date) -> dict[str, Any]:
         "results_found": result_rows(),
         "closing_found": closing_exists(),
         "referrals_going": referrals_going(),
+        "sealed_found": sealed("pk"),
     }
 
 
@@ -214,6 +216,7 @@ def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
         results=results_of(found["results_found"]),
         closing_proposed=found["closing_found"],
         unsettled_referrals=found["referrals_going"],
+        sealed=found["sealed_found"],
     )
 
 
@@ -305,6 +308,7 @@ def _party_columns() -> dict[str, Any]:
         "referrals_found": _referral_rows(),
         "documents_found": _document_rows(),
         "remedies_found": remedy_rows(),
+        "sealed_found": sealed("parent_id"),
     }
 
 
@@ -345,6 +349,7 @@ def party_facts(case: Case, *, today: date | None = None, contradictions: tuple[
         remedies=remedies_of(found["remedies_found"]),
         remedy_planned=any(row["planned_at"] for row in found["remedies_found"]),
         follow_up_officer_id=next((row["officer"] for row in found["remedies_found"]), None),
+        sealed=found["sealed_found"],
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from inspections.models import (
     InspectedPartyDetails,
     Message,
     NoticeChoice,
+    Quarantine,
     SiteVisit,
     TeamMember,
     Turn,
@@ -50,17 +51,19 @@ def choice_of(user: User) -> NoticeChoice:
     return NoticeChoice.objects.filter(user=user).first() or NoticeChoice(user=user)
 
 
-def agency_and_unread(user: User, on: date) -> tuple[str, int]:
-    """What the frame of every page shows, in one statement: the agency's name of the day, how many notices are unread."""
+def agency_and_unread(user: User, on: date) -> tuple[str, int, bool]:
+    """What the frame of every page shows, in one statement: the agency's name of the day, how many notices are unread,
+    and whether this is a restored system that still stands apart.
+    """
     agency = AgencyProfile.objects.filter(valid_on(on)).order_by("-valid_from").values("name")[:1]
     unread = Message.objects.filter(
         to=OuterRef("pk"), in_app=True, id__gt=Coalesce(OuterRef("notice_choice__read_until"), 0)
     )
     counted = unread.order_by().values("to").annotate(found=Count("pk")).values("found")
-    row = (
-        User.objects.filter(pk=user.pk).values_list(Subquery(agency), Coalesce(Subquery(counted), 0)).first()
-    )
-    return (row[0] or "", row[1]) if row else ("", 0)
+    apart = Exists(Quarantine.objects.filter(lifted_at__isnull=True))
+    rows = User.objects.filter(pk=user.pk)
+    row = rows.values_list(Subquery(agency), Coalesce(Subquery(counted), 0), apart).first()
+    return (row[0] or "", row[1], row[2]) if row else ("", 0, False)
 
 
 def owner_of_feed(token: str) -> User | None:

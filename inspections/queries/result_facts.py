@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from inspections.enums import FindingState, MoreTimeState, ReferralState
 from inspections.kinds import PartyStage
 from inspections.models import (
+    Archive,
     Case,
     Closing,
     Finding,
@@ -116,6 +117,11 @@ def results_of(rows: list[dict[str, Any]]) -> tuple[ResultFact, ...]:
 def closing_exists() -> Exists:
     """The lead has proposed to close the dossier."""
     return Exists(Closing.objects.filter(case_id=OuterRef("pk")))
+
+
+def sealed(root: str) -> Exists:
+    """The dossier is sealed: it can only be read (row 19)."""
+    return Exists(Archive.objects.filter(case_id=OuterRef(root)))
 
 
 def referrals_going() -> Coalesce:

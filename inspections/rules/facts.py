@@ -132,6 +132,7 @@ class InspectionFacts:
     results: tuple[ResultFact, ...] = ()
     closing_proposed: bool = False
     unsettled_referrals: int = 0
+    sealed: bool = False
 
     @property
     def institution_ids(self) -> frozenset[int]:
@@ -248,6 +249,7 @@ class PartyFacts:
     remedies: tuple[RemedyFact, ...] = ()
     remedy_planned: bool = False
     follow_up_officer_id: int | None = None
+    sealed: bool = False
 
     def remedy(self, item_id: int | None) -> RemedyFact | None:
         """A request to remedy by its number."""

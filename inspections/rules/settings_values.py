@@ -31,6 +31,9 @@ TEXT_VALUES = {
     "inspection.day_kind": DAY_UNITS,
     "inspection.once_a_year": ("calendar_year",),
     "retention.plan": ("permanent",),
+    # No «kết luận kiểm tra» (Nghị định 217/2025/NĐ-CP knows none): the result is a notice or an official letter (trap 1).
+    "result.document_type": ("thong_bao", "cong_van"),
+    "inspection.report_required": ("always", "findings"),
 }
 # Off until the law says so (Luật Giao dịch điện tử Điều 23; practice 1): switched on only with a legal source.
 NEEDS_LAW_TO_SWITCH_ON = frozenset({"signature.code_is_signature"})
@@ -69,7 +72,7 @@ GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_l("Tiến hành kiểm tra"), ("inspection.",)),
     (
         _l("Kết quả, khắc phục, lưu hồ sơ"),
-        ("inspection.result_", "inspection.remedy_", "inspection.case_"),
+        ("inspection.result_", "inspection.report_", "inspection.remedy_", "inspection.case_", "result."),
     ),
     (_l("Kế hoạch kiểm tra chuyên đề"), ("plan.",)),
     (_l("Văn bản, chữ ký"), ("document.", "signature.")),

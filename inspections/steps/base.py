@@ -34,13 +34,16 @@ class Step:
     template: str = "inspections/step.html"
     main: bool = True
     even_paused: bool = False
+    even_sealed: bool = False
 
     def refusal(self, actor: Actor, facts: Any) -> str | None:
         """Why this person may not; None if he may."""
         return self.policy(actor, facts)
 
     def blockers(self, facts: Any) -> list[Blocker]:
-        """What is missing before the deed; a party of a paused inspection can only be read."""
+        """What is missing before the deed; a party of a paused inspection, a sealed dossier can only be read."""
+        if getattr(facts, "sealed", False) and not (self.even_paused or self.even_sealed):
+            return [Blocker(_("Hồ sơ đã niêm phong, lưu trữ: chỉ xem được."))]
         if getattr(facts, "paused", False) and not self.even_paused:
             return [Blocker(_("Cuộc kiểm tra đang tạm dừng: hồ sơ chỉ xem được cho đến khi tiếp tục."))]
         return self.guard(facts)

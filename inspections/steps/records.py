@@ -259,6 +259,26 @@ REFERRAL_STEPS = [
         even_paused=True,
     ),
     Step(
+        verb="follow_referral",
+        slug="ghi-tra-loi-noi-nhan",
+        label=_("Ghi trả lời của nơi nhận"),
+        permission=Permission.READ_CASES,
+        stages=FULL_LIFE,
+        policy=policies.refusal_to_follow_referral,
+        guard=guards.no_blockers,
+        form=forms.FollowReferralForm,
+        act=referrals.follow_referral,
+        law="Đ.15.3 NĐ 217/2025/NĐ-CP",
+        consequence=_(
+            "Chỉ ghi số, ngày, nội dung chính của văn bản nơi nhận; mỗi lần ghi được giữ, không sửa."
+        ),
+        done=_("Đã ghi trả lời của nơi nhận."),
+        subjects=_referrals(ReferralState.SENT, ReferralState.RECEIVED),
+        template=RECORD,
+        main=False,
+        even_paused=True,
+    ),
+    Step(
         verb="drop_referral",
         slug="khong-chuyen",
         label=_("Ghi việc không chuyển"),

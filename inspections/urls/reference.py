@@ -4,6 +4,7 @@ from django.urls import path
 
 from inspections.views import institutions as register
 from inspections.views import reference, reference_acts, reference_agency, reference_calendar, reference_rules
+from inspections.views.quarantine import LiftQuarantine
 from inspections.views.signature_table import signature_table
 
 urlpatterns = [
@@ -14,6 +15,7 @@ urlpatterns = [
     path("quy-dinh/<str:key>/sua/", reference_rules.CorrectRule.as_view(), name="correct_rule"),
     path("quy-dinh/<str:key>/rut/", reference_rules.WithdrawRule.as_view(), name="withdraw_rule"),
     path("chu-ky/", signature_table, name="signature_table"),
+    path("khoi-phuc/", LiftQuarantine.as_view(), name="quarantine"),
     path("lich/", reference_calendar.calendar_years, name="calendar_years"),
     path("lich/mo/", reference_calendar.AddYear.as_view(), name="add_year"),
     path("lich/<int:year>/", reference_calendar.calendar_year, name="calendar_year"),

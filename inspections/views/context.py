@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inspections.models import User
 from inspections.queries.notices import agency_and_unread
+from inspections.queries.quarantine import stands_apart
 from inspections.rules.roles import Actor, Permission, Role
 from inspections.views.access import actor, today
 
@@ -39,18 +40,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     demo = settings.DEMO
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"demo": demo, "frame": {"switch_url": reverse("switch_account") if demo else ""}}
+        return {"demo": demo, "quarantine": stands_apart, "frame": {"switch_url": reverse("switch_account") if demo else ""}}
     who = actor(request)
-    agency, unread = agency_and_unread(user, today())
+    agency, unread, apart = agency_and_unread(user, today())
     return {
         "demo": demo,
+        "quarantine": apart,
         "menu": menu(who, request.path, demo=demo),
         "demo_accounts": _demo_accounts(user) if demo else [],
         "frame": {
             "agency": agency,
+            "quarantine_url": reverse("quarantine") if Permission.MANAGE_SETTINGS in who.permissions else "",
             "notifications_url": reverse("notices"),
             "unread": unread,
             "notice_choice_url": reverse("notice_choice"),
+            "own_data_url": reverse("own_data"),
             "person": user.full_name,
             "role": who.role_words,
             "home_url": reverse("home"),

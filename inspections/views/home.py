@@ -10,6 +10,7 @@ from inspections.models import Case, Institution
 from inspections.queries.worklists import Worklist, WorkRow, worklist
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url
+from inspections.views.privacy_requests import desk_of
 from inspections.views.shares import helper_home
 
 
@@ -36,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
         },
     }
     if not who.is_institution_side:
+        context["data_requests"] = desk_of(who)
         return render(request, "inspections/worklist.html", context)
     cases = Case.objects.visible_to(who).order_by("-opened_at")[:20]
     context["institution"] = Institution.objects.filter(pk__in=who.institution_ids).first()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from inspections.actions import invitations as actions
+from inspections.enums import DataPage
 from inspections.exceptions import AlreadyDone, NotReady
 from inspections.forms.access import ColleagueForm, InviteForm
 from inspections.forms.posts import PeopleForm
@@ -32,6 +33,7 @@ from inspections.views.access import actor, demand, person, today
 from inspections.views.access_sheets import enter
 from inspections.views.one_form import act_once, form_page
 from inspections.views.portal import moment
+from inspections.views.privacy_reads import note_reading
 from inspections.views.repeated import told_again
 
 ACCEPT = "account/invitation.html"
@@ -43,6 +45,7 @@ def people(request: HttpRequest) -> HttpResponse:
     who = demand(request, Permission.ANSWER_FOR_INSTITUTION)
     posts = list(posts_at(who.institution_ids, today()))
     sheets = open_sheets([post.user_id for post in posts])
+    note_reading(request, [post.user for post in posts], DataPage.COLLEAGUES)
     is_head = Permission.REPRESENT_INSTITUTION in who.permissions
     context = {
         "rows": [_post_row(post, sheets.get(post.user_id), who) for post in posts],

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from inspections.enums import DataPage
 from inspections.models import Capacity, Membership, SettingChange, User
 from inspections.queries.posts import named_like, open_turns_of, people_of, tenures
 from inspections.queries.staff import absences_of, unplaced, with_posts_of
@@ -18,6 +19,7 @@ from inspections.rules.absence import nobody_words
 from inspections.rules.posts import period_words, vacancies, vacancy_words
 from inspections.rules.roles import PERMISSIONS, Actor, Permission, Role
 from inspections.views.access import actor, today
+from inspections.views.privacy_reads import note_reading
 
 PAGE = 25
 LEADING = (Permission.CONFIRM_OVERLAP, Permission.SIGN_FOR_AGENCY)
@@ -143,6 +145,8 @@ def person_page(request: HttpRequest, pk: int) -> HttpResponse:
     user, reach = person_or_404(request, pk)
     manages = bool(reach.managed)
     hands_over = pk == reach.who.user_id or bool(reach.led)
+    if manages:  # telephone and e-mail stand on the page
+        note_reading(request, [user], DataPage.PERSON)
     row = with_posts_of(User.objects.filter(pk=pk), today()).get()
     posts = Membership.objects.filter(user_id=pk).select_related("department", "institution")
     in_department = any(not post["school"] for post in row.held)

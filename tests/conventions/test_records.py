@@ -34,7 +34,10 @@ NOBODYS_MOMENT = {
     "FileCheck.looked_at": "by the machine",
     "FileCheck.taken_at": "what the camera wrote, not something done here",
     "FileAccess.at": "the person stands in FileAccess.by",
+    "PersonalDataExport.made_at": "by the job, for PersonalDataExport.asked_by",
     "DossierPrint.made_at": "by the job, for DossierPrint.asked_by",
+    "Quarantine.began_at": "by who restored on the server; no account stands behind a command",
+    "Quarantine.backup_taken_at": "when the machine took the backup",
     "Submission.at": "the person stands in Submission.user",
 }
 

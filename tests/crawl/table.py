@@ -78,6 +78,7 @@ PLAIN = {
     "agency_profiles": ADMINISTRATOR,
     "change_name": ADMINISTRATOR,
     "signature_table": ADMINISTRATOR,
+    "quarantine": ADMINISTRATOR,
     "institution_register": ADMINISTRATOR,
     "add_institution": ADMINISTRATOR,
     "returned_drop": DEPARTMENT - {"monitor"},

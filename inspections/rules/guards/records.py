@@ -6,11 +6,20 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from inspections.enums import ComplaintState, ItemMethod, Rating, ReferralKind, ReferralState
+from inspections.enums import (
+    ComplaintState,
+    ItemMethod,
+    Rating,
+    ReferralKind,
+    ReferralOutcome,
+    ReferralState,
+)
 from inspections.exceptions import Blocker
 from inspections.rules.facts import Facts, ItemFact, PartyFacts
 
 VISITED_IN = frozenset({"under_check", "minutes_drafted"})
+REFERRAL_GONE = frozenset({ReferralState.SENT.value, ReferralState.RECEIVED.value})
+REFERRAL_SETTLED = REFERRAL_GONE | {ReferralState.DROPPED.value}
 REFERRED_IN = frozenset({"announced", "under_check", "minutes_drafted", "minutes_signed"})
 JUDGED = frozenset({Rating.COMPLIES.value, Rating.FALLS_SHORT.value})
 REFERRAL_MOVES = {
@@ -230,4 +239,54 @@ def receipt_objections(*, reference: str, on: date, sent_on: date | None, today:
         found.append(Blocker(_("Ghi văn bản, phiếu tiếp nhận của nơi nhận.")))
     if sent_on is None or not sent_on <= on <= today:
         found.append(Blocker(_("Ngày tiếp nhận phải từ ngày chuyển đến hôm nay.")))
+    return found
+
+
+def unsettled_referrals(facts: PartyFacts) -> list[Blocker]:
+    """A party is over once every matter of it was sent, taken in or dropped with a reason (rows T11-T13, 19)."""
+    going = [row for row in facts.referrals if row.state not in REFERRAL_SETTLED]
+    text = _("Việc chuyển «%(kind)s» chưa chuyển và chưa ghi lý do không chuyển.")
+    verbs = {ReferralState.APPROVED.value: "send_referral"}
+    return [
+        Blocker(
+            text % {"kind": ReferralKind(row.kind).label},
+            "send_referral"
+            if row.kind == ReferralKind.VIOLATION_RECORD
+            else verbs.get(row.state, "approve_referral"),
+        )
+        for row in going
+    ]
+
+
+@dataclass(frozen=True)
+class FollowUpFact:
+    """What somebody writes down of the other body's answer."""
+
+    outcome: str
+    on: date
+    number: str
+    dated_on: date | None
+    text: str
+    has_file: bool = False
+
+
+def follow_up_objections(
+    news: FollowUpFact, *, state: str, sent_on: date | None, today: date, sealed: bool
+) -> list[Blocker]:
+    """News of a matter that has gone; a decision is known by number and day of the other body's paper (trap 10)."""
+    if state not in REFERRAL_GONE or sent_on is None:
+        return [Blocker(_("Việc này chưa chuyển đi, chưa có gì để theo dõi."))]
+    found = []
+    if not sent_on <= news.on <= today:
+        found.append(Blocker(_("Ngày nhận thông tin phải từ ngày chuyển đến hôm nay.")))
+    if news.dated_on and not sent_on <= news.dated_on <= news.on:
+        found.append(Blocker(_("Ngày văn bản của nơi nhận phải từ ngày chuyển đến ngày nhận thông tin.")))
+    if news.outcome == ReferralOutcome.DECIDED and not (news.number.strip() and news.dated_on):
+        found.append(Blocker(_("Đã có quyết định thì ghi số và ngày văn bản của nơi nhận.")))
+    if not news.text.strip():
+        found.append(Blocker(_("Ghi nội dung nơi nhận trả lời.")))
+    if sealed and news.has_file:
+        found.append(
+            Blocker(_("Hồ sơ đã niêm phong, không thêm tệp: ghi số, ngày văn bản; bản giấy lưu kèm hồ sơ."))
+        )
     return found

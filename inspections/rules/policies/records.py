@@ -116,6 +116,16 @@ def refusal_to_receive_referral(by: Actor, facts: PartyFacts) -> str | None:
     return refusal_to_send_referral(by, facts)
 
 
+def refusal_to_follow_referral(by: Actor, facts: PartyFacts) -> str | None:
+    """Officers, leaders and clerks of the department, and the lead, note what the other body answered."""
+    rights = (Permission.PROPOSE, Permission.ISSUE_DOCUMENT, Permission.SIGN_FOR_AGENCY)
+    if any(by.may_in_department(right, facts.department_id) for right in rights):
+        return None
+    if refusal_to_lead(by, facts) is None:
+        return None
+    return _("Chỉ cán bộ xử lý hồ sơ của Sở, Văn thư hoặc Trưởng đoàn ghi trả lời của nơi nhận.")
+
+
 def refusal_to_drop_referral(by: Actor, facts: PartyFacts) -> str | None:
     """The lead, or the issuer of the decision, says with a reason that it does not go."""
     if by.may_in_department(Permission.SIGN_FOR_AGENCY, facts.department_id):

@@ -1,0 +1,1 @@
+"""Backup and restoration: the database first, the files after it, and a manifest that says what belongs together."""
