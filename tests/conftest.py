@@ -17,10 +17,16 @@ from django.utils import translation
 
 from config import database
 from tests.chromium import chromium as chromium
+from tests.sharing_out import ByPlace
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOTS = 64
 ROUNDS = 200
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace:
+    """Several workers share the tests by the places where they happen."""
+    return ByPlace(config, log)
 
 
 @pytest.fixture(scope="session")

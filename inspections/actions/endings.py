@@ -1,9 +1,12 @@
 """How an inspection and its parties end: each change of stage that ends one is made here and nowhere else."""
 
+from django.utils.translation import gettext_noop as noop
+
 from inspections.actions.waves import Wave
 from inspections.kinds import InspectionStage
 from inspections.models import Case, Document, Inspection
-from inspections.rules.facts import PARTY_OVER
+from inspections.queries.deadlines import due_for_turn
+from inspections.rules.facts import PARTY_DONE, PARTY_OVER
 
 
 def finish_when_all_are_over(wave: Wave, inspection: Case) -> None:

@@ -15,11 +15,11 @@ from inspections.documents.contexts_follow_up import (
     superior_report_snapshot,
     urging_letter_snapshot,
 )
-from inspections.enums import DocumentKind
+from inspections.enums import DocumentKind, DocumentState
 from inspections.models import Capacity, Document, RemedyItem, RemedyRequest
-from inspections.queries.orders import signer_by_default
 from inspections.queries.people import capacity_on, local_day
-from inspections.queries.remedies import reported_on, request_of, urging_letters
+from inspections.queries.remedies import reported_on, urging_letters
+from inspections.queries.result_papers import result_signer
 from inspections.rules.guards.orders import nobody_signs
 from inspections.rules.roles import Permission
 
@@ -27,7 +27,7 @@ from inspections.rules.roles import Permission
 def _signer(wave: Wave) -> Capacity:
     """Who ordered the inspection, in the capacity of the day; else whoever signs that day, never the lead."""
     assert wave.case.parent is not None
-    found = signer_by_default(wave.case.parent, local_day(wave.now))
+    found = result_signer(wave.case.parent, local_day(wave.now))
     if found is None:
         raise nobody_signs()
     return found
@@ -45,9 +45,8 @@ def _confirmer(wave: Wave) -> Capacity:
 
 
 def _request(wave: Wave) -> RemedyRequest:
-    request = request_of(wave.case.pk)
-    assert request is not None, "a unit that mends was asked to"
-    return request
+    rows = RemedyRequest.objects.select_related("document").prefetch_related("items")
+    return rows.get(party=wave.case)
 
 
 def _about(wave: Wave, request: RemedyRequest, items: Sequence[RemedyItem], signer: Capacity) -> Followed:
@@ -70,12 +69,8 @@ def draft_letter(
     signer = _signer(wave)
     day = answer_by or (min(item.due_on for item in items) if returned else None)
     title = _("Công văn đề nghị tiếp tục khắc phục") if returned else _("Công văn đôn đốc khắc phục")
-    snapshot = urging_letter_snapshot(
-        _about(wave, request, items, signer), answer_by=day, returned=returned
-    )
-    letter = documents.draft(
-        wave, wave.case, DocumentKind.URGING_LETTER, title, snapshot, signer=signer.user
-    )
+    snapshot = urging_letter_snapshot(_about(wave, request, items, signer), answer_by=day, returned=returned)
+    letter = documents.draft(wave, wave.case, DocumentKind.URGING_LETTER, title, snapshot, signer=signer.user)
     ask_to_sign(wave, letter)
     wave.tell(wave.case, "draft_urging_letter", document=letter, detail=title)
     return letter
@@ -110,6 +105,15 @@ def draft_notice(wave: Wave) -> Document:
     )
 
 
-def ask_signature(wave: Wave, notice: Document) -> None:
-    """Its signer reads that it waits for him."""
-    ask_to_sign(wave, notice)
+def drop_unsigned_letters(wave: Wave) -> None:
+    """What was still to be urged, or told to the superior, is settled: such a draft is signed by nobody any more."""
+    drafts = Document.objects.filter(
+        case=wave.case,
+        kind__in=[DocumentKind.URGING_LETTER, DocumentKind.SUPERIOR_REPORT],
+        state=DocumentState.FOR_SIGNATURE,
+    )
+    dropped = list(drafts.values_list("pk", flat=True))
+    if dropped:
+        Document.objects.filter(pk__in=dropped).update(state=DocumentState.REPLACED)
+    for number in dropped:
+        wave.turns.close(wave.case, "sign_paper", subject=number)

@@ -50,6 +50,7 @@ from inspections.rules.overlap import (
 )
 from inspections.rules.overlap import review_overlap as judge_overlap
 from inspections.rules.policies import inspection as policies
+from inspections.rules.recurrence import reinspection_objections
 from inspections.rules.roles import Permission, Role
 
 REVIEW_CONTENTS = (
@@ -79,6 +80,7 @@ def propose(
     period_to: date,
     secrecy: bool = False,
     ground_files: Sequence[Incoming] = (),
+    reinspects: Case | None = None,
 ) -> Inspection:
     """Row 1: open the dossier; each ground asks its own proof, a plan is asked only by ground (c) (trap 11)."""
     actor = actor_of(by, local_day(now))
@@ -90,6 +92,12 @@ def propose(
     missing += objections_to_list(institutions, local_day(now))
     missing += objections_to_version(checklist_version, local_day(now))
     missing += law_objections(checklist_version, period_from, period_to)
+    if reinspects is not None:
+        missing += reinspection_objections(
+            stage=reinspects.stage,
+            institution_id=reinspects.institution_id,
+            institution_ids=[place.pk for place in institutions],
+        )
     if missing:
         raise NotReady(missing)
     with transaction.atomic():
@@ -110,6 +118,7 @@ def propose(
             period_from=period_from,
             period_to=period_to,
             checklist_version=checklist_version,
+            reinspects=reinspects,
         )
         wave = Wave(case, by, actor, now, moves=[(case, "propose")])
         wave.tell(case, "propose", after=case.stage)

@@ -32,6 +32,8 @@ BY_OWN_DEED = ORDER_KINDS | {
     DocumentKind.CONDUCT_PLAN,
     DocumentKind.MINUTES,
     DocumentKind.SUPPLEMENTARY_MINUTES,
+    DocumentKind.RESULT_NOTICE,
+    DocumentKind.REMEDY_REQUEST,
 }
 TO_SIGN = (DocumentState.FOR_SIGNATURE, DocumentState.PRINT)
 
@@ -54,7 +56,7 @@ def _paper(wave: Wave, document: Document, states: tuple[str, ...]) -> tuple[Doc
 
 def sign_paper(case: Case, *, by: User, now: datetime, document: Document, signing: SigningInput) -> Case:
     """The person named on the print signs; a paper of the team is numbered in the team's series and out at once."""
-    with deed(case, by=by, now=now) as wave:
+    with deed(case, by=by, now=now, even_sealed=document.kind == DocumentKind.CLOSING_RECORD) as wave:
         today = local_day(now)
         wave.require(refusal_to_sign_paper(wave.who, facts_of(wave.case, today=today)))
         paper, rule = _paper(wave, document, TO_SIGN)

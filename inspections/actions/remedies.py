@@ -72,7 +72,7 @@ def _waiting_items(wave: Wave, facts: PartyFacts) -> list[RemedyItem]:
     wave.demand(guards.waiting_blockers(facts))
     held = StashedFile.objects.filter(remedy_items=OuterRef("pk")).order_by("pk")
     rows = RemedyItem.objects.filter(request__party=wave.case, state__in=WAITING_FOR_UNIT)
-    return list(rows.select_related("request").annotate(held_found=objects_beside(held)))
+    return list(rows.select_related("request__document").annotate(held_found=objects_beside(held)))
 
 
 def submit_remedy_plan(
@@ -177,7 +177,8 @@ def print_remedy_report(case: Case, *, by: User, now: datetime) -> Document:
         said = [item for item in items if item.measure]
         if not said:
             wave.demand([_("Báo cáo chưa có nội dung nào: soạn và lưu nháp trước khi in.")])
-        document = _draw_up(wave, [_row(_Answer(item, _held_with(item))) for item in said])
+        rows = [_row(_Answer(item, _held_with(item))) for item in said]
+        document = _draw_up(wave, items[0].request, rows)
         wave.tell(wave.case, "print_remedy_report", document=document)
     return document
 
@@ -208,7 +209,9 @@ def _row(answer: _Answer) -> RemedyReportRow:
     )
 
 
-def _draw_up(wave: Wave, rows: Sequence[RemedyReportRow], *, printed: bool = False) -> Document:
+def _draw_up(
+    wave: Wave, request: RemedyRequest, rows: Sequence[RemedyReportRow], *, printed: bool = False
+) -> Document:
     """The report in the unit's name; ``printed`` keeps what was handed in without a signed paper."""
     today = local_day(wave.now)
     place = wave.case.institution_id
@@ -222,6 +225,7 @@ def _draw_up(wave: Wave, rows: Sequence[RemedyReportRow], *, printed: bool = Fal
         _("Báo cáo kết quả khắc phục của đơn vị"),
         remedy_report_snapshot(
             wave.case.pk,
+            request.document,
             rows,
             head_name=head.full_name if head else "",
             head_title=post.title if post else "",
@@ -367,7 +371,7 @@ def _keep_paper(wave: Wave, answers: Sequence[_Answer], signing: SigningInput | 
             wave.demand([_("Nội dung đã sửa sau khi in: in lại báo cáo, ký rồi nộp bản mới.")])
         documents.sign(paper, wave, signing, capacity=wave.who.role_words)
     else:
-        _draw_up(wave, rows, printed=True)
+        _draw_up(wave, answers[0].item.request, rows, printed=True)
 
 
 def _whole(wave: Wave, request: RemedyRequest) -> None:

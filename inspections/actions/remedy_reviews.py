@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import follow_up_papers, messages
+from inspections.actions.corrections import ask_to_sign
 from inspections.actions.endings import ask_to_close
 from inspections.actions.party import people_of_institution
+from inspections.actions.remedies import PLAN, PREPARE, REPORT, ask_unit
 from inspections.actions.waves import Wave, deed
-from inspections.enums import MoreTimeState, RemedyOutcome, RemedyState
+from inspections.enums import MoreTimeState, RemedyState
 from inspections.kinds import PartyStage
 from inspections.models import Case, LaterDate, RemedyItem, RemedyReview, User
 from inspections.queries.deadlines import due_by_rule, due_for_turn
@@ -25,10 +27,11 @@ from inspections.rules.facts import PartyFacts
 from inspections.rules.follow_up import EFFECT_DAYS, RETURN_DAYS, URGING_TURNS, Judgement
 from inspections.rules.guards import remedy_reviews as guards
 from inspections.rules.policies import remedy_reviews as policies
-from inspections.rules.remedies import SETTLED
+from inspections.rules.remedies import SETTLED, WAITING_FOR_UNIT
 from inspections.rules.roles import Role
 
-OF_THE_UNIT = ("submit_remedy_plan", "report_remedy", "save_remedy_report")
+OF_THE_UNIT = (PLAN, PREPARE, REPORT)
+OF_THE_DEPARTMENT = ("review_remedy", "confirm_remedy", "decide_later_date", *URGING_TURNS)
 JUDGED = ("state", "outcome", "judgement", "due_on", "judged_at", "judged_by")
 
 
@@ -67,16 +70,14 @@ def review_remedy(
         if returned:
             _give_back(wave, returned)
         else:
-            wave.wakes = True  # everything is settled: the section is asked to confirm
+            _ask_to_confirm(wave)
         _tell_unit(wave, accepted, returned)
         if letter and returned:
             follow_up_papers.draft_letter(wave, returned, returned=True)
     return wave.case
 
 
-def _objections(
-    wave: Wave, items: Sequence[RemedyItem], judgements: Mapping[int, Judgement]
-) -> list[str]:
+def _objections(wave: Wave, items: Sequence[RemedyItem], judgements: Mapping[int, Judgement]) -> list[str]:
     today = local_day(wave.now)
     given = [judgements.get(item.pk) for item in items]
     by_rule: date | None = None
@@ -119,16 +120,12 @@ def _review(wave: Wave, item: RemedyItem, judgement: Judgement) -> RemedyReview:
 def _give_back(wave: Wave, returned: Sequence[RemedyItem]) -> None:
     """T17: the unit goes on with what was not accepted, by the first of the new days."""
     reasons = {item.position: item.judgement for item in returned}
-    wave.move(wave.case, "return_remedy", reason=follow_up.returned_words(reasons))
-    wave.turns.open(
-        wave.case,
-        verb="report_remedy",
-        label=noop("Khắc phục tiếp và báo cáo lại"),
-        why=noop("Sở chưa chấp nhận một số yêu cầu; lý do và thời hạn mới ghi ở từng yêu cầu."),
-        role=Role.INSTITUTION_HEAD,
-        institution_id=wave.case.institution_id,
-        due_on=min(item.due_on for item in returned),
-    )
+    words = follow_up.returned_words(reasons)
+    if wave.case.stage == PartyStage.REMEDY_REPORTED:
+        wave.move(wave.case, "return_remedy", reason=words)
+    else:  # the rest was ended before all of it was reported: the unit never left this stage
+        wave.tell(wave.case, "return_remedy", reason=words)
+    ask_unit(wave, wave.case, returned[0].request, returned)
 
 
 def _tell_unit(wave: Wave, accepted: Sequence[RemedyItem], returned: Sequence[RemedyItem]) -> None:
@@ -168,7 +165,7 @@ def end_remedy_item(case: Case, *, by: User, now: datetime, item_id: int, reason
         item.save(update_fields=["state", "ended_reason", "ended_at", "ended_by"])
         _answer_wishes(wave, item)
         left = [row for row in facts.remedies if row.item_id != item.pk and row.state not in SETTLED]
-        _ask_what_is_left(wave, [row.state for row in left])
+        _ask_what_is_left(wave, facts, [row.state for row in left])
         name = follow_up.item_name(item.position)
         wave.tell(wave.case, "end_remedy_item", reason=item.ended_reason, detail=name)
         text = _("Sở kết thúc theo dõi %(item)s.") % {"item": name[:1].lower() + name[1:]}
@@ -185,13 +182,30 @@ def _answer_wishes(wave: Wave, item: RemedyItem) -> None:
         wave.turns.close(wave.case, "decide_later_date", subject=wish.pk)
 
 
-def _ask_what_is_left(wave: Wave, left: Sequence[str]) -> None:
-    """With the last item settled nobody mends and nobody judges: the section confirms."""
+def _ask_what_is_left(wave: Wave, facts: PartyFacts, left: Sequence[str]) -> None:
+    """With nothing left to mend the officer judges what was reported; with nothing left at all the section confirms."""
     if RemedyState.REPORTED not in left:
         wave.turns.close(wave.case, "review_remedy")
-    if left:
+    if any(state in WAITING_FOR_UNIT for state in left):
         return
     wave.turns.close(wave.case, *OF_THE_UNIT, *URGING_TURNS)
+    if not left:
+        _ask_to_confirm(wave)
+    elif wave.case.stage == PartyStage.REMEDYING:
+        wave.turns.open(
+            wave.case,
+            verb="review_remedy",
+            label=noop("Xem xét báo cáo khắc phục"),
+            why=noop(
+                "Các yêu cầu còn lại đã được đơn vị báo cáo; chấp nhận hoặc trả lại từng yêu cầu (Đ.16)."
+            ),
+            person_id=facts.follow_up_officer_id or facts.lead_id,
+            due_on=due_for_turn(wave.case, "inspection.remedy_review", from_on=wave.now),
+        )
+
+
+def _ask_to_confirm(wave: Wave) -> None:
+    """Everything is settled: the flow asks the section to confirm, or the ask is opened where the flow still waits."""
     if wave.case.stage == PartyStage.REMEDY_REPORTED:
         wave.wakes = True
         return
@@ -213,12 +227,13 @@ def confirm_remedy(case: Case, *, by: User, now: datetime) -> Case:
         wave.demand(guards.confirm_blockers(facts))
         today = local_day(now)
         if found := due_by_rule(wave.case, EFFECT_DAYS, from_on=today):
-            accepted = RemedyItem.objects.filter(request__party=wave.case, outcome=RemedyOutcome.FIXED)
-            accepted.filter(state=RemedyState.ACCEPTED).update(effect_due_on=found.end_on)
+            accepted = RemedyItem.objects.filter(request__party=wave.case, state=RemedyState.ACCEPTED)
+            accepted.update(effect_due_on=found.end_on)
         notice = follow_up_papers.draft_notice(wave)
         wave.move(wave.case, "confirm_remedy", document=notice)
-        wave.turns.close(wave.case)
-        follow_up_papers.ask_signature(wave, notice)
+        wave.turns.close(wave.case, *OF_THE_UNIT, *OF_THE_DEPARTMENT)
+        follow_up_papers.drop_unsigned_letters(wave)
+        ask_to_sign(wave, notice)
         assert wave.case.parent is not None
         ask_to_close(wave, wave.case.parent)
         _notify_unit(
@@ -235,7 +250,9 @@ def check_effect(
         wave.require(policies.refusal_to_follow_remedy(wave.who, party_facts(wave.case)))
         item = RemedyItem.objects.get(pk=item_id, request__party=wave.case)
         if wave.case.stage != PartyStage.COMPLETED or item.state != RemedyState.ACCEPTED:
-            wave.demand([_("Chỉ xem lại hiệu quả của yêu cầu đã được chấp nhận, sau khi xác nhận hoàn thành.")])
+            wave.demand(
+                [_("Chỉ xem lại hiệu quả của yêu cầu đã được chấp nhận, sau khi xác nhận hoàn thành.")]
+            )
         if item.effect_checked_at is not None:
             wave.demand([_("Yêu cầu này đã được xem lại hiệu quả.")])
         if not holds and not note.strip():

@@ -5,13 +5,16 @@ from datetime import date
 
 from inspections.actions import decision, orders
 from inspections.actions.corrections import settle_replacement
+from inspections.actions.results_issue import report_is_signed, take_returned_result
 from inspections.actions.waves import Wave
 from inspections.enums import DocumentKind, OrderKind
 from inspections.models import Document, InformationRequest, User
 from inspections.queries.people import capacity_on
+from inspections.queries.result_papers import RESULT_PAPERS
 from inspections.rules.facts import Facts, InspectionFacts
 from inspections.rules.policies import inspection as inspection_policies
 from inspections.rules.policies import orders as order_policies
+from inspections.rules.policies import result_papers as result_policies
 from inspections.rules.roles import Actor
 
 ORDER_KINDS = frozenset(OrderKind.values)
@@ -48,11 +51,14 @@ EFFECTS: Mapping[str, Effect] = {
     DocumentKind.DECISION: _decision,
     DocumentKind.CONDUCT_PLAN: _conduct_plan,
     **dict.fromkeys(ORDER_KINDS, _order),
+    **dict.fromkeys(RESULT_PAPERS, take_returned_result),
 }
 
 
 def refusal_outside(kind: str, signer: Actor, facts: Facts) -> str | None:
     """What the law asks of the person on the file, as if he signed here."""
+    if kind in RESULT_PAPERS:
+        return result_policies.refusal_to_sign_result(signer, facts)
     if not isinstance(facts, InspectionFacts):
         return None
     if kind == DocumentKind.DECISION:
@@ -65,6 +71,8 @@ def refusal_outside(kind: str, signer: Actor, facts: Facts) -> str | None:
 def settle_paper(wave: Wave, document: Document) -> None:
     """A paper that takes another's place ends the other once it is issued; its turns are done."""
     wave.turns.close(wave.case, "sign_paper", "issue_paper", subject=document.pk)
+    if document.kind == DocumentKind.RESULT_REPORT:
+        report_is_signed(wave, document)
     if document.replaces_id is not None:
         settle_replacement(document.replaces_id)
         InformationRequest.objects.filter(document_id=document.replaces_id).update(document=document)

@@ -14,8 +14,9 @@ from inspections.actions.messages import queue
 from inspections.actions.waves import Wave
 from inspections.documents.contexts_dossier import signer as signer_lines
 from inspections.enums import DocumentKind, DocumentState
-from inspections.models import Capacity, Case, Document, Order, User
+from inspections.models import Capacity, Case, Document, Order, RemedyRequest, User
 from inspections.queries.people import capacity_on, local_day
+from inspections.queries.result_papers import result_papers
 from inspections.rules.absence import rerouted_words
 
 SIGNING = ("sign_", "approve_")
@@ -29,7 +30,9 @@ def change_signer(
     if not verb.startswith(SIGNING):
         return
     waiting = Document.objects.filter(case=case, state=DocumentState.FOR_SIGNATURE, signer_id=before)
-    if verb in KIND_OF:
+    if verb == "sign_result":
+        waiting = result_papers(case, DocumentState.FOR_SIGNATURE).filter(signer_id=before)
+    elif verb in KIND_OF:
         waiting = waiting.filter(kind=KIND_OF[verb])
     elif verb == "sign_order":
         waiting = waiting.filter(order=subject)
@@ -39,7 +42,7 @@ def change_signer(
         return
     person = User.objects.get(pk=after)
     for paper in papers:
-        _draw_up_anew(wave, case, paper, person, capacity)
+        _draw_up_anew(wave, paper.case if verb == "sign_result" else case, paper, person, capacity)
 
 
 def _draw_up_anew(wave: Wave, case: Case, paper: Document, person: User, capacity: Capacity) -> None:
@@ -47,6 +50,8 @@ def _draw_up_anew(wave: Wave, case: Case, paper: Document, person: User, capacit
     Document.objects.filter(pk=paper.pk).update(state=DocumentState.REPLACED)
     drawn = draft(wave, case, paper.kind, paper.title, snapshot, signer=person, drafter=paper.drafted_by)
     Order.objects.filter(document=paper).update(document=drawn)
+    RemedyRequest.objects.filter(document=paper).update(document=drawn)
+    RemedyRequest.objects.filter(notice=paper).update(notice=drawn)
     if paper.kind == DocumentKind.DECISION:
         details = case.inspection_details
         details.issuer, details.issuer_capacity = person, capacity

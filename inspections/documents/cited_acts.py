@@ -22,6 +22,9 @@ CITED_ACTS: dict[str, tuple[str, ...]] = {
     **{str(kind): (INSPECTION_DECREE,) for kind in OrderKind},
     DocumentKind.RESULT_NOTICE: (INSPECTION_DECREE,),
     DocumentKind.REMEDY_REQUEST: (INSPECTION_DECREE,),
+    DocumentKind.URGING_LETTER: (INSPECTION_DECREE,),
+    DocumentKind.SUPERIOR_REPORT: (INSPECTION_DECREE,),
+    DocumentKind.COMPLETION_NOTICE: (INSPECTION_DECREE,),
 }
 # Documents that print the acts cited by the items of the checklist.
 CITES_THE_CHECKLIST = (DocumentKind.DECISION, DocumentKind.MINUTES)

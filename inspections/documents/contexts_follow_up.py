@@ -91,7 +91,9 @@ def _shared(record: PartyRecord, about: Followed, heading: Heading) -> FollowUpS
 
 
 @translation.override("vi")
-def urging_letter_snapshot(about: Followed, *, answer_by: date | None, returned: bool) -> UrgingLetterSnapshot:
+def urging_letter_snapshot(
+    about: Followed, *, answer_by: date | None, returned: bool
+) -> UrgingLetterSnapshot:
     """Freeze the letter that urges; its number and day are given when it is issued."""
     record = load_party(about.party_id, today=about.today, demo=about.demo)
     words = "tiếp tục" if returned else "đôn đốc"

@@ -190,8 +190,23 @@ KEPT_FROM_UNITS = (
 )
 
 
+# Of the agency to the unit: what it says is told when it is issued, not while it waits for a signature.
+TOLD_ONCE_ISSUED = (
+    DocumentKind.RESULT_NOTICE,
+    DocumentKind.REMEDY_REQUEST,
+    DocumentKind.URGING_LETTER,
+    DocumentKind.COMPLETION_NOTICE,
+)
+
+
 # Papers in use as soon as they are drawn up: nothing waits for their signature, which may still come.
-IN_USE_UNSIGNED = ("announcement_record", "information_request", "schedule_notice", "referral_handover")
+IN_USE_UNSIGNED = (
+    "announcement_record",
+    "information_request",
+    "schedule_notice",
+    "referral_handover",
+    "closing_record",
+)
 
 
 class OrderKind(TextChoices):
@@ -361,3 +376,4 @@ class AccessKind(TextChoices):
     ZIPPED = "zipped", _("Tải trong tệp nén cả hồ sơ")
     PRINTED = "printed", _("In cả hồ sơ")
     WORD = "word", _("Tải bản Word")
+    ARCHIVE = "archive", _("Tải bản lưu đã niêm phong")

@@ -11,10 +11,11 @@ from inspections.enums import ConflictCase, Ground, TeamDuty
 from inspections.forms.base import DateInput, StepForm, all_incoming, text_area
 from inspections.forms.files import ExaminedFilesField, FilesForm
 from inspections.forms.party import split_person
-from inspections.models import Capacity, ChecklistVersion, Institution, User
+from inspections.models import Capacity, Case, ChecklistVersion, Institution, User
 from inspections.models.inputs import MemberInput, ReviewInput
 from inspections.queries.checklists import offered_on
 from inspections.queries.people import holders, valid_on
+from inspections.rules.recurrence import REINSPECTED_FROM
 from inspections.rules.roles import Role
 
 OUTSIDE_LENGTHS = (150, 200)
@@ -53,8 +54,14 @@ class ProposeForm(FilesForm):
         label=_("Cần giữ bí mật, không thông báo lịch trước (chỉ khi có dấu hiệu vi phạm)"), required=False
     )
 
+    reinspects = forms.ModelChoiceField(
+        queryset=Case.objects.none(), required=False, widget=forms.HiddenInput
+    )
+
     def __init__(self, *args: Any, department_id: int, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        again = Case.objects.filter(department_id=department_id, stage__in=REINSPECTED_FROM)
+        self.fields["reinspects"].queryset = again  # type: ignore[attr-defined]
         choices = self.fields["checklist_version"]
         choices.queryset = offered_on(on)  # type: ignore[attr-defined]
         choices.label_from_instance = lambda v: f"{v.checklist.title} (bản {v.number})"  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from inspections.actions import documents, messages, once
 from inspections.jobs import access as access
+from inspections.jobs import archives as archives
 from inspections.jobs import evidence as evidence
 from inspections.jobs import notices as notices
 from inspections.jobs import past as past
@@ -12,6 +13,7 @@ from inspections.jobs import posts as posts
 from inspections.jobs import prints as prints
 from inspections.jobs import privacy as privacy
 from inspections.jobs import reminders as reminders
+from inspections.jobs import urging as urging
 from inspections.jobs import word as word
 
 STALLED_AFTER_SECONDS = 30

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from inspections.actions import file_checks, uploads
+from inspections.actions import file_checks, left_over_files, uploads
 
 
 @app.task(name="inspections.check_files", retry=5)
@@ -22,5 +22,6 @@ def check_left_over(timestamp: int) -> None:
 @app.periodic(cron="40 19 * * *")
 @app.task(name="inspections.sweep_uploads", queueing_lock="sweep_uploads")
 def sweep_uploads(timestamp: int) -> None:
-    """Unfinished and unused files of long ago (19:40 UTC is 02:40 in Vietnam)."""
+    """Unfinished and unused files of long ago, and files of no row (19:40 UTC is 02:40 in Vietnam)."""
     uploads.sweep(now=timezone.now())
+    left_over_files.sweep_left_over_files(now=timezone.now())

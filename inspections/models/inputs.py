@@ -336,3 +336,24 @@ class UrgentMatter:
     lead: User
     members: Sequence[User]
     conflict_free: bool
+
+
+@dataclass(frozen=True)
+class ClosingInput:
+    """What the lead says of a dossier that is closed: what remains to be known, how long and where it is kept."""
+
+    retention: str
+    basis: str
+    years: int | None = None
+    statement: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class DisposalDecision:
+    """The paper that decides on a list for disposal: number and day, the council's minutes, the scan."""
+
+    number: str
+    on: date
+    minutes_number: str
+    file: Incoming | None = None

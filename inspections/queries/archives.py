@@ -33,10 +33,12 @@ from inspections.models import (
 )
 from inspections.queries.orders import HELD_BY_INSTITUTION
 from inspections.queries.people import valid_on
+from inspections.queries.rules import rule_on
 from inspections.rules.guards.closing import DossierFacts
-from inspections.rules.retention import SERIOUS, KeptDossier
+from inspections.rules.retention import SERIOUS, SERIOUS_RULE, TERM_RULE, KeptDossier, Term, term_of
 
 WAITING = (DocumentState.FOR_SIGNATURE, DocumentState.SIGNED)
+DEFAULT_YEARS = 20  # where no rule was entered (domain 11)
 LIVE_LISTS = (DisposalState.PROPOSED, DisposalState.DECIDED)
 
 
@@ -122,6 +124,17 @@ def went_to_others(root: Case) -> bool:
     return Referral.objects.filter(party__parent_id=root.pk, kind__in=SERIOUS, state__in=gone).exists()
 
 
+def retention_term(root: Case, on: date) -> Term:
+    """The term that the rules of the day give this dossier."""
+    term, serious = rule_on(TERM_RULE, on), rule_on(SERIOUS_RULE, on)
+    return term_of(
+        years=int(term.value) if term else DEFAULT_YEARS,
+        basis=term.source if term else "",
+        serious=went_to_others(root),
+        serious_basis=serious.source if serious else "",
+    )
+
+
 def archives_of(department_ids: frozenset[int]) -> QuerySet[Archive]:
     """Sealed dossiers of a department with their closing, their holds and the lists they stand on."""
     holds = LegalHold.objects.filter(case_id=OuterRef("case_id"), lifted_at__isnull=True)
@@ -130,7 +143,9 @@ def archives_of(department_ids: frozenset[int]) -> QuerySet[Archive]:
     )
     rows = Archive.objects.filter(case__department_id__in=department_ids)
     rows = rows.select_related("case__closing", "sealed_by").defer("manifest")
-    return rows.annotate(held=Exists(holds), listed=Exists(listed)).order_by("case__closing__keep_until_on", "pk")
+    return rows.annotate(held=Exists(holds), listed=Exists(listed)).order_by(
+        "case__closing__keep_until_on", "pk"
+    )
 
 
 def past_their_term(department_ids: frozenset[int], today: date) -> QuerySet[Archive]:

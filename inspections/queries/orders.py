@@ -6,7 +6,13 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from inspections.enums import KEPT_FROM_UNITS, DocumentKind, DocumentState, OrderState
+from inspections.enums import (
+    KEPT_FROM_UNITS,
+    TOLD_ONCE_ISSUED,
+    DocumentKind,
+    DocumentState,
+    OrderState,
+)
 from inspections.models import (
     Capacity,
     Case,
@@ -134,7 +140,8 @@ def shown_to_institution(party: Case) -> Q:
     """Papers that an inspected unit may read: its own and those issued to all, never the plan, never another unit's."""
     concerning = Q(order__isnull=True) | Q(order__party__isnull=True) | Q(order__party=party)
     issued = Q(case=party) | Q(case_id=party.parent_id, state=DocumentState.ISSUED)
-    return issued & concerning & ~Q(kind__in=KEPT_FROM_UNITS)
+    early = Q(kind__in=TOLD_ONCE_ISSUED) & ~Q(state=DocumentState.ISSUED)
+    return issued & concerning & ~Q(kind__in=KEPT_FROM_UNITS) & ~early
 
 
 def institution_posts(institution_ids: Iterable[int], on: date) -> QuerySet[Membership]:

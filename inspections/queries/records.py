@@ -69,7 +69,7 @@ def referrals_of(case: Case) -> QuerySet[Referral]:
     """Matters handed over of a party; for an inspection those of all its parties."""
     reach = Q(party__parent=case) if case.parent_id is None else Q(party=case)
     rows = Referral.objects.filter(reach).select_related("party__institution", "noted_by", "approved_by")
-    return rows.prefetch_related("files").order_by("id")
+    return rows.prefetch_related("files", "follow_ups").order_by("id")
 
 
 def sources_for(case: Case, actor: Actor) -> QuerySet[ConfidentialSource]:

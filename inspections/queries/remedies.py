@@ -54,7 +54,9 @@ def followed(who: Actor, today: date) -> QuerySet[RemedyRequest]:
 
 def narrowed(rows: QuerySet[RemedyRequest], choice: str, today: date) -> QuerySet[RemedyRequest]:
     """One of the lists of the follow-up page, the most urgent first."""
-    found = rows.filter(lists_on(today)[choice]).select_related("party__institution", "officer", "party__lead")
+    found = rows.filter(lists_on(today)[choice]).select_related(
+        "party__institution", "officer", "party__lead"
+    )
     order = F("effect_on") if choice == EFFECT else F("next_due_on")
     return found.order_by(order.asc(nulls_last=True), "pk")
 

@@ -4,14 +4,13 @@ Source: Nghị định 217/2025/NĐ-CP Điều 16 (the head directs monitoring a
 head); domain table 12.1.2, rows T17-T19. The numbers of days are internal rules of the agency ("[P] nội bộ").
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from inspections.enums import RemedyOutcome, RemedyState
-from inspections.rules.remedies import SETTLED
+from inspections.enums import RemedyOutcome
 from inspections.rules.reminders import reminder_day
 from inspections.rules.working_days import WorkCalendar
 
@@ -127,14 +126,6 @@ def item_names(positions: Iterable[int]) -> str:
     return _("Yêu cầu %(n)s") % {"n": ", ".join(str(position) for position in sorted(positions))}
 
 
-def all_settled(states: Collection[str]) -> bool:
-    """Is nothing asked of the institution any more?"""
-    return all(state in SETTLED for state in states)
-
-
 def returned_words(reasons: Mapping[int, str]) -> str:
     """Why items went back, one sentence each, for the event of the return (marked ® in table 12.1.2)."""
     return " ".join(f"{item_name(position)}: {reason}" for position, reason in sorted(reasons.items()))
-
-
-REVIEWED = frozenset({RemedyState.REPORTED})

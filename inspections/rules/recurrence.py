@@ -11,6 +11,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from inspections.exceptions import Blocker
+
+# A party may be inspected again once its result is out: its remedy goes on, or it is over (Điều 16).
+REINSPECTED_FROM = frozenset({"remedying", "remedy_reported", "completed"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -82,3 +86,15 @@ def repeated_contents(
     """Of these contents the ones that were found short before, with how often."""
     found = {content: recurrence_of(content, past) for content in contents}
     return {content: seen for content, seen in found.items() if seen.times}
+
+
+def reinspection_objections(
+    *, stage: str, institution_id: int | None, institution_ids: Collection[int]
+) -> list[Blocker]:
+    """What is inspected again is one institution whose result was issued, and it is among those proposed."""
+    found = []
+    if stage not in REINSPECTED_FROM:
+        found.append(Blocker(_("Chỉ kiểm tra lại đơn vị đã có thông báo kết quả, yêu cầu khắc phục.")))
+    if institution_id not in institution_ids:
+        found.append(Blocker(_("Đơn vị của hồ sơ kiểm tra trước phải có trong danh sách đề xuất.")))
+    return found

@@ -107,12 +107,19 @@ def decision_objections(
     return found
 
 
-def carrying_out_objections(
-    *, state: str, on: date, decided_on: date | None, today: date
-) -> list[Blocker]:
+def carrying_out_objections(*, state: str, on: date, decided_on: date | None, today: date) -> list[Blocker]:
     """Nothing goes before its decision (trap 44), and the day on which it went is told."""
     if state != DisposalState.DECIDED or decided_on is None:
-        return [Blocker(_("Chưa có quyết định tiêu hủy; không hồ sơ nào được tiêu hủy khi chưa có quyết định."))]
+        return [
+            Blocker(_("Chưa có quyết định tiêu hủy; không hồ sơ nào được tiêu hủy khi chưa có quyết định."))
+        ]
     if on < decided_on or on > today:
         return [Blocker(_("Ngày tiêu hủy phải từ ngày quyết định đến hôm nay."))]
     return []
+
+
+def given_up_objections(*, state: str, reason: str) -> list[Blocker]:
+    """A list, or one dossier of it, is given up before it is carried out, and the reason is told."""
+    if state not in (DisposalState.PROPOSED, DisposalState.DECIDED):
+        return [Blocker(_("Danh sách này đã tiêu hủy hoặc đã thôi."))]
+    return [] if reason.strip() else [Blocker(_("Ghi lý do."))]

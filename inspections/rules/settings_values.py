@@ -31,6 +31,7 @@ TEXT_VALUES = {
     "inspection.day_kind": DAY_UNITS,
     "inspection.once_a_year": ("calendar_year",),
     "retention.plan": ("permanent",),
+    "retention.referred": ("permanent",),
     # No «kết luận kiểm tra» (Nghị định 217/2025/NĐ-CP knows none): the result is a notice or an official letter (trap 1).
     "result.document_type": ("thong_bao", "cong_van"),
     "inspection.report_required": ("always", "findings"),

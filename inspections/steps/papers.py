@@ -22,6 +22,11 @@ SIGNED_HERE = (
     DocumentKind.REFERRAL_HANDOVER,
     DocumentKind.CORRECTION_LETTER,
     DocumentKind.PLEDGE_SHEET,
+    DocumentKind.RESULT_REPORT,
+    DocumentKind.URGING_LETTER,
+    DocumentKind.SUPERIOR_REPORT,
+    DocumentKind.COMPLETION_NOTICE,
+    DocumentKind.CLOSING_RECORD,
 )
 
 
@@ -67,6 +72,7 @@ def paper_steps(stages: frozenset[str]) -> list[Step]:
             subjects=_waiting,
             template=PAPER,
             main=False,
+            even_sealed=True,
         ),
         Step(
             verb="issue_paper",

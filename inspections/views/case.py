@@ -23,6 +23,7 @@ from inspections.views import case_tabs
 from inspections.views.access import actor, facts, today, visible_case
 from inspections.views.interventions import notices, order_rows
 from inspections.views.links import deed_url, missing_part
+from inspections.views.recurrence import again_url, links_of
 
 TABS = {
     "inspection": ("overview", "team", "records", "documents", "files", "history"),
@@ -62,6 +63,7 @@ class CasePage:
     children: list[dict[str, str]] = field(default_factory=list)
     parent: dict[str, str] | None = None
     minutes_url: str = ""
+    again_url: str = ""
     flags: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     interventions: list[dict[str, Any]] = field(default_factory=list)
@@ -100,18 +102,11 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         missing=[missing_part(case, b, who) for b in main.blockers] if main else [],
         asks=[] if main else [_ask_row(case, *ask) for ask in asks],
         deadlines=LIMITS[case.kind](case) if case.kind in LIMITS else [],
-        tabs=[
-            {
-                "key": key,
-                "label": case_tabs.LABELS[key],
-                "url": f"{case.get_absolute_url()}?tab={key}",
-                "current": key == current,
-            }
-            for key in chosen
-        ],
+        tabs=_tabs(case, chosen, current),
         facts=GENERAL[case.kind](case) if current == "overview" and case.kind in GENERAL else [],
         children=_children(case) if current == "overview" else [],
         parent=_parent(case, who),
+        again_url=again_url(case, who),
         minutes_url=reverse("minutes", args=[case.pk]) if getattr(known, "minutes", None) else "",
         flags=[] if outsider else flags(known),
         notices=NOTICES[case.kind](case) if case.kind in NOTICES else [],
@@ -120,6 +115,18 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context = {"page": page, "case": case, **case_tabs.LOADERS[current](case, who, known)}
     return render(request, "inspections/case.html", context)
+
+
+def _tabs(case: Case, chosen: tuple[str, ...], current: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": key,
+            "label": case_tabs.LABELS[key],
+            "url": f"{case.get_absolute_url()}?tab={key}",
+            "current": key == current,
+        }
+        for key in chosen
+    ]
 
 
 def flags(known: Any) -> list[str]:
@@ -235,6 +242,7 @@ def general_facts(case: Case) -> list[tuple[str, str]]:
                 " - ".join(filter(None, [party.representative_name or "", party.representative_post])),
             ),
         ]
+    rows += links_of(case)
     return [(label, value) for label, value in rows if value]
 
 

@@ -77,6 +77,12 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
     offered = [
         (True, _("Việc của tôi"), "home", "check2-square"),
         (Permission.READ_CASES in who.permissions, _("Hồ sơ kiểm tra"), "cases", "folder2-open"),
+        (
+            bool(who.department_ids) and Permission.ISSUE_DOCUMENT not in who.permissions,
+            _("Theo dõi khắc phục"),
+            "follow_up",
+            "check2-square",
+        ),
         (bool(who.department_ids), _("Cơ sở"), "institutions", "building"),
         (Permission.ISSUE_DOCUMENT in who.permissions, _("Sổ văn bản"), "daily_papers", "send"),
         (

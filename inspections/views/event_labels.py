@@ -36,5 +36,11 @@ CONDUCT_EVENTS = {
     "begin_check_unannounced": _("Kiểm tra khi bắt quả tang, không công bố"),
     "decide_urgently": _("Kiểm tra ngay: nhập quyết định đã ký"),
     "quarantine_file": _("Cách ly tệp có mã độc"),
+    "issue_result": _("Ban hành thông báo kết quả và yêu cầu khắc phục"),
+    "require_remedy": _("Yêu cầu chấn chỉnh, khắc phục có hiệu lực"),
+    "follow_remedies": _("Bắt đầu theo dõi khắc phục"),
+    "return_remedy": _("Trả lại báo cáo khắc phục"),
+    "accept_remedy": _("Chấp nhận kết quả khắc phục"),
+    "urge_remedy": _("Nhắc, đôn đốc khắc phục"),
     "enter_approved_plan": _("Kiểm tra ngay: nhập kế hoạch đã phê duyệt"),
 }

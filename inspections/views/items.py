@@ -20,6 +20,7 @@ from inspections.exceptions import Conflict, NotReady, Refused
 from inspections.forms.answers import AnswerForm
 from inspections.models import Answer, Case, PagePointer
 from inspections.queries.beside import rows_beside
+from inspections.queries.recurrence import recurrence_of_answer
 from inspections.rules.policies.party import refusal_to_conclude_item
 from inspections.rules.roles import Permission
 from inspections.views import step_contexts
@@ -36,7 +37,7 @@ def _load(request: HttpRequest, pk: int, answer_id: int) -> tuple[Case, Answer]:
     rows = Answer.objects.filter(party=case, pk=answer_id).annotate(
         pages_found=rows_beside(pages, file_id="file_id", name="file__name", pages="pages")
     )
-    answer = rows.select_related("item__act", "party", "outline_entry").first()
+    answer = rows.select_related("item__act", "item__version__checklist", "party", "outline_entry").first()
     if answer is None:
         raise Http404
     return case, answer
@@ -135,6 +136,7 @@ def _page(
             "citation": answer.item.citation,
             "guidance": answer.item.question,
             "method_label": answer.get_method_display(),
+            "recurrence": recurrence_of_answer(answer).words,
             "result": answer.result,
             "rating_label": answer.get_rating_display() if answer.rating else "",
             "url": reverse("item", args=[case.pk, answer.pk]),

@@ -30,6 +30,7 @@ from inspections.rules.roles import Permission
 from inspections.rules.vietnamese import fold
 from inspections.views.access import actor, demand, demand_department, person, today
 from inspections.views.links import visit_url
+from inspections.views.recurrence import beside_proposal, prefilled, reinspected
 from inspections.views.steps import stash_of, unstash_of
 
 PAGE = 25
@@ -117,11 +118,15 @@ def propose(request: HttpRequest) -> HttpResponse:
     user = person(request)
     bound = (request.POST, request.FILES) if request.method == "POST" else ()
     kept = {"stash": stash_of(user), "unstash": unstash_of(user)}
+    again = reinspected(request) if request.method == "GET" else None
+    kept["initial"] = prefilled(again) if again else {}
     with ProposeForm(*bound, department_id=department.pk, on=today(), **kept) as form:
-        return _proposed(request, department, form)
+        return _proposed(request, department, form, again)
 
 
-def _proposed(request: HttpRequest, department: Department, form: ProposeForm) -> HttpResponse:
+def _proposed(
+    request: HttpRequest, department: Department, form: ProposeForm, again: Case | None
+) -> HttpResponse:
     user = person(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -141,7 +146,13 @@ def _proposed(request: HttpRequest, department: Department, form: ProposeForm) -
                 request, _("Đã lập đề xuất %(code)s. Tiếp theo: rà soát trùng lặp.") % {"code": case.code}
             )
             return redirect(case.get_absolute_url())
-    return render(request, "inspections/propose.html", {"form": form, "cancel_url": reverse("cases")})
+    context = {
+        "form": form,
+        "cancel_url": reverse("cases"),
+        "repeated": beside_proposal(again),
+        "recurrence_url": reverse("recurrence"),
+    }
+    return render(request, "inspections/propose.html", context)
 
 
 def institutions(request: HttpRequest) -> HttpResponse:
@@ -206,6 +217,7 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "standing": _standing(found),
         "papers_url": f"{reverse('past')}?{urlencode({'institution': found.code})}",
+        "recurrence_url": f"{reverse('recurrence')}?{urlencode({'institution': found.code})}",
         "letter_url": reverse("enter_contact_letter", args=[found.pk])
         if may_enter_letters(who, found.department_id or 0)
         else "",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from inspections.enums import ComplaintKind, ComplaintState, ReferralState, Side
 from inspections.forms.base import StepForm
-from inspections.models import Case, Complaint, DiaryLine, Referral, SiteVisit
+from inspections.models import Case, Complaint, DiaryLine, Referral, ReferralFollowUp, SiteVisit
 from inspections.queries.deadlines import work_calendar
 from inspections.queries.records import complaints_of, diary_of, referrals_of, visits_of
 from inspections.rules.deadlines import time_left
@@ -126,8 +126,8 @@ def referral_row(case: Case, row: Referral, who: Actor, known: Any) -> dict[str,
         if row.kind == "violation_record"
         else ("approve_referral", "drop_referral"),
         ReferralState.APPROVED.value: ("draft_handover", "send_referral", "drop_referral"),
-        ReferralState.SENT.value: ("draft_handover", "receive_referral"),
-        ReferralState.RECEIVED.value: ("draft_handover",),
+        ReferralState.SENT.value: ("draft_handover", "receive_referral", "follow_referral"),
+        ReferralState.RECEIVED.value: ("draft_handover", "follow_referral"),
     }.get(row.state, ())
     return {
         "kind_label": row.get_kind_display(),
@@ -156,9 +156,19 @@ def _referral_lines(row: Referral) -> list[str]:
     if row.received_on:
         text = _("Nơi nhận đã tiếp nhận ngày %(day)s: %(reference)s")
         lines.append(text % {"day": f"{row.received_on:%d/%m/%Y}", "reference": row.received_reference})
+    lines += [_follow_up_line(news) for news in row.follow_ups.all()]
     if row.dropped_reason:
         lines.append(_("Không chuyển: %(reason)s") % {"reason": row.dropped_reason})
     return lines
+
+
+def _follow_up_line(news: ReferralFollowUp) -> str:
+    """«12/12/2026: Đã có quyết định xử lý, số 5/QĐ-XPHC ngày 10/12/2026. …»: the other body's paper is only named."""
+    words = f"{news.on:%d/%m/%Y}: {news.get_outcome_display()}"
+    if news.number and news.dated_on:
+        text = _("số %(number)s ngày %(day)s") % {"number": news.number, "day": f"{news.dated_on:%d/%m/%Y}"}
+        words = f"{words}, {text}"
+    return f"{words}. {news.text}"
 
 
 def _complaints(case: Case, who: Actor, known: Any, calendar: WorkCalendar) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from inspections.models import Case, Document, Order, OverlapReview, Supplementa
 from inspections.queries.history import past_visits
 from inspections.steps import Step
 from inspections.steps.evidence import VERBS as EVIDENCE_VERBS
+from inspections.steps.follow_up import FOLLOW_UP_VERBS
 from inspections.steps.minutes import MINUTES_PAGE_VERBS
 from inspections.steps.orders import OF_AN_ORDER
 from inspections.steps.papers import PAPER_VERBS
@@ -20,11 +21,14 @@ from inspections.steps.records import RECORD_VERBS
 from inspections.views import (
     deliveries,
     file_rows,
+    follow_up_rows,
     order_contexts,
     paper_rows,
     portal,
     records,
+    recurrence,
     reply_contexts,
+    result_contexts,
 )
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url, visit_url
@@ -66,6 +70,8 @@ def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = 
         return reverse("item", args=[case.pk, subject.pk])
     if step.verb == "prepare_outline_report":
         return deed_url(case.pk, case.kind, step.verb)
+    if step.verb in FOLLOW_UP_VERBS:
+        return reverse("follow_up_unit", args=[case.pk])
     if step.verb in RECORD_VERBS:
         return case.get_absolute_url() + "?tab=records"
     tab = {
@@ -127,10 +133,14 @@ def review_overlap(
                 "url": visit_url(row),
             }
         )
+    repeated = recurrence.repeated_words(
+        list(history), case.inspection_details.checklist_version_id, excluding_root=case.pk
+    )
     return {
         "parties": [
             {
                 "name": c.institution.name,
+                "repeated": repeated.get(c.institution_id or 0, []),
                 "form_label": c.institution.get_legal_form_display(),
                 "past": history.get(c.institution_id or 0, []),
             }
@@ -185,6 +195,7 @@ EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, An
     "inspections/steps/sign_document.html": sign_document,
     "inspections/steps/sign_order.html": order_contexts.order_paper,
     "inspections/steps/paper.html": paper_rows.beside,
+    "inspections/steps/sign_result.html": result_contexts.package,
     "inspections/steps/draft_order.html": order_contexts.standing,
     "inspections/steps/review_overlap.html": review_overlap,
     "inspections/steps/confirm_overlap.html": confirm_overlap,
@@ -199,4 +210,6 @@ EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, An
     "inspections/steps/evidence.html": file_rows.about_file,
     "inspections/correspondence/dispatch.html": deliveries.beside,
     "portal/request.html": reply_contexts.request_letter,
+    "inspections/steps/remedy_review.html": follow_up_rows.review,
+    "inspections/steps/remedy_item.html": follow_up_rows.one_item,
 }

@@ -80,6 +80,13 @@ def lawful_by_sql(case: Case) -> set[tuple[str, str]]:
         "revoked_at": "now()",
         "revoked_reason": "'lý do'",
         "completed_at": "now()",
+        "remedying_at": "now()",
+        "remedy_reported_at": "now()",
+        "reported_at": "now()",
+        "result_issued_at": "now()",
+        "result_issued_on": "current_date",
+        "remedy_followed_at": "now()",
+        "sealed_at": "now()",
     }
     wanted = {column for columns in kind.requires.values() for column in columns} & missing.keys()
     changes = ", ".join(f"{column} = {missing[column]}" for column in sorted(wanted))

@@ -17,6 +17,7 @@ from tests.crawl import (
     minutes,
     papers,
     portal,
+    privacy,
     public,
     records,
     returned,
@@ -49,6 +50,7 @@ POSTED_ONLY = (
     *records.POSTED,
     *dossier.POSTED,
     *returned.POSTED,
+    *privacy.POSTED,
 )
 TABS = ("items", "findings", "exchange", "records", "documents", "files", "team", "history", "overview")
 WITH_TABS = ("checked", "minutes")
@@ -70,6 +72,7 @@ READ_ONLY = (
     *access.READ,
     *portal.READ,
     *returned.READ,
+    *privacy.READ,
 )
 
 # The department's readers see the same pages; one of them, the team and the school look into every corner.
@@ -146,6 +149,7 @@ def all_doors(world: World) -> Iterator[Door]:
             access.doors_of_access(world),
             portal.doors_of_vaults(world),
             returned.doors_of_papers(world),
+            privacy.doors_of_privacy(world),
         ),
         *staff.people_of_the_world(world.people),
     ):

@@ -91,6 +91,14 @@ PLAIN = {
     "sent_mail": EVERYBODY - {"nobody"},
     "institution_people": SCHOOL,
     "own_page": SCHOOL,
+    "own_data": EVERYBODY,
+    "ask_export": EVERYBODY,
+    "ask_data_request": EVERYBODY,
+    "data_requests": ADMINISTRATOR | CLERK,
+    "enter_data_request": ADMINISTRATOR | CLERK | OFFICERS,
+    "data_map": ADMINISTRATOR,
+    "recurrence": DEPARTMENT,
+    "referrals": DEPARTMENT,
     "vault": SCHOOL,
     "vault_new": SCHOOL,
     "invite_colleague": SCHOOL,
@@ -163,6 +171,8 @@ OF_PEOPLE = {
     "end_absence",
     "hand_over",
 }
+# Of personal data: ``privacy.py`` knows the requests and the copies.
+OF_PRIVACY = {"data_reads", "data_request", "answer_data_request", "carry_out_erasure", "own_export"}
 # Of the people of an institution: ``access.py`` knows letters, invitations and shared parts.
 OF_ACCESS = {
     "contact_letter",
@@ -181,6 +191,7 @@ OF_ACCESS = {
 OF_OBJECTS = (
     OF_SETTINGS
     | OF_PEOPLE
+    | OF_PRIVACY
     | OF_ACCESS
     | {
         "case",
@@ -281,6 +292,7 @@ PARTY_DEEDS = {
     "send_referral": ("checked", LEAD | {"records_clerk"}),
     "receive_referral": ("checked", LEAD | {"records_clerk"}),
     "drop_referral": ("checked", LEAD | SIGNERS),
+    "follow_referral": ("checked", OFFICERS | SIGNERS | CLERK),
     "notify_schedule": ("submitted", LEAD),
     "submit_outline_report": ("notified", HEAD),
     "announce_decision": ("notified", LEAD),

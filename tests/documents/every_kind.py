@@ -8,11 +8,12 @@ from typing import Any
 from inspections.enums import DocumentKind
 from tests.documents.example_orders import ORDERS
 from tests.documents.example_replies import REPLIES
+from tests.documents.example_results_party import RESULTS_OF_PARTY
 from tests.documents.example_sheets import SHEETS
 from tests.documents.examples import BUILDERS
 from tests.documents.reading import rendered
 
-EXAMPLES: dict[str, Callable[[], Any]] = {**BUILDERS, **ORDERS, **SHEETS, **REPLIES}
+EXAMPLES: dict[str, Callable[[], Any]] = {**BUILDERS, **ORDERS, **SHEETS, **REPLIES, **RESULTS_OF_PARTY}
 EVERY_KIND = DocumentKind.values
 
 

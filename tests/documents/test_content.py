@@ -24,6 +24,8 @@ ELSEWHERE = {
     # Nobody signs these two; the receipt has its own number.
     "contents": {"head_title"},
     "submission_receipt": {"head_title", "symbol", "archive"},
+    # An official letter prints no name of its kind (Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu công văn).
+    "remedy_request": {"type_name"},
 }
 
 

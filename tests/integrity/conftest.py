@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.test import override_settings
 
 from inspections.actions import inspection
 from inspections.management.demo.people import Cast
@@ -49,10 +51,13 @@ def _played() -> World:
 
 @pytest.fixture(scope="module")
 def played(
-    django_db_setup: None, django_db_blocker: Any, files_in_a_temporary_folder: None
+    django_db_setup: None, django_db_blocker: Any, files_in_a_temporary_folder: None, tmp_path_factory: Any
 ) -> Iterator[World]:
-    """Played in an outer transaction."""
-    with django_db_blocker.unblock():
+    """Played in an outer transaction, with files in a folder that no other test writes to."""
+    default = settings.STORAGES["default"]
+    options = {**default["OPTIONS"], "location": tmp_path_factory.mktemp("files-of-the-world")}
+    storages = {**settings.STORAGES, "default": {**default, "OPTIONS": options}}
+    with override_settings(STORAGES=storages), django_db_blocker.unblock():
         outer = transaction.atomic()
         outer.__enter__()
         try:

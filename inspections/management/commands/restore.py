@@ -127,10 +127,7 @@ def _examined(folder: Path) -> Manifest:
     manifest = Manifest.read(folder)
     if problems := list(manifest.problems(folder)):
         raise CommandError("\n".join([_("Bản sao lưu không còn nguyên vẹn:"), *problems]), returncode=1)
-    loader = MigrationLoader(None, ignore_no_initial=True)
-    known = set(loader.disk_migrations or ()) | {
-        replaced for migration in (loader.disk_migrations or {}).values() for replaced in migration.replaces
-    }
+    known = set(MigrationLoader(None).disk_migrations or ())
     applied = {(app, name) for app, names in manifest.migrations.items() for name in names}
     installed = {app for app, _name in known}
     if strange := sorted(f"{app}.{name}" for app, name in applied - known if app in installed):

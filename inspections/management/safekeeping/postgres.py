@@ -3,7 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +102,8 @@ def scratch_database() -> Iterator[str]:
             "Không tạo được cơ sở dữ liệu tạm để diễn tập (%(why)s): cấp quyền CREATEDB cho tài khoản này."
         )
         raise CommandError(words % {"why": str(error).strip()}) from error
+    with suppress(AttributeError):  # nothing that had this alias before may stand in for it
+        del connections[SCRATCH]
     connections.databases[SCRATCH] = {**main.settings_dict, "NAME": name, "OPTIONS": options}
     try:
         yield SCRATCH

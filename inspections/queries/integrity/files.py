@@ -25,6 +25,10 @@ UNHASHED = {
 }
 
 
+# Folders of the store whose files are made anew when somebody asks: no row names them, a sweep empties them.
+MADE_ANEW = ("word",)
+
+
 class Column(NamedTuple):
     """One file column: its model, its name, the columns of its hash and size, the way to its case."""
 
@@ -92,7 +96,7 @@ def files(record: Record) -> Iterator[Flaw]:
     for name in sorted(named):
         yield from _compared(record, name, named[name])
     if record.root is None:
-        yield from _orphans(record.storage, set(named))
+        yield from _orphans(record)
 
 
 def _named(record: Record, column: Column) -> Iterator[tuple[str, Named]]:
@@ -155,11 +159,26 @@ def stored(storage: Storage, folder: str = "") -> Iterator[str]:
         yield from stored(storage, f"{folder}/{inner}" if folder else inner)
 
 
-def _orphans(storage: Storage, named: set[str]) -> Iterator[Flaw]:
+def names_of_rows(record: Record) -> set[str]:
+    """Every name that any row gives, whatever became of its dossier."""
+    found: set[str] = set()
+    for column in columns():
+        rows: Any = column.model._base_manager.using(record.using).filter(**{f"{column.name}__gt": ""})
+        found.update(rows.order_by().values_list(column.name, flat=True))
+    return found
+
+
+def without_row(storage: Storage, named: set[str]) -> Iterator[str]:
+    """What lies in the store although no row names it: what a write left behind that was broken off."""
     for name in stored(storage):
-        if name not in named:
-            words = _("Tệp %(name)s không thuộc dòng nào: phần còn lại của một lần ghi bị ngắt.")
-            yield Flaw("file.orphan", name, words % {"name": name}, is_notice=True)
+        if name not in named and name.split("/")[0] not in MADE_ANEW:
+            yield name
+
+
+def _orphans(record: Record) -> Iterator[Flaw]:
+    for name in without_row(record.storage, names_of_rows(record)):
+        words = _("Tệp %(name)s không thuộc dòng nào: phần còn lại của một lần ghi bị ngắt.")
+        yield Flaw("file.orphan", name, words % {"name": name}, is_notice=True)
 
 
 def uploads(record: Record) -> Iterator[Flaw]:

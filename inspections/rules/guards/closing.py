@@ -38,7 +38,9 @@ def propose_closing_blockers(facts: InspectionFacts) -> list[Blocker]:
 
 def return_closing_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Only a proposal that stands can be sent back."""
-    return [] if facts.closing_proposed else [Blocker(_("Chưa có đề nghị kết thúc hồ sơ."), "propose_closing")]
+    return (
+        [] if facts.closing_proposed else [Blocker(_("Chưa có đề nghị kết thúc hồ sơ."), "propose_closing")]
+    )
 
 
 def seal_dossier_blockers(facts: InspectionFacts) -> list[Blocker]:
@@ -58,9 +60,9 @@ def dossier_objections(dossier: DossierFacts) -> list[Blocker]:
     return found
 
 
-def hold_blockers(facts: InspectionFacts) -> list[Blocker]:
-    """A dossier may be held at any time."""
-    return []
+def hold_objections(reason: str) -> list[Blocker]:
+    """A dossier may be held at any time; why is told."""
+    return [] if reason.strip() else [Blocker(_("Ghi lý do giữ hồ sơ."))]
 
 
 def lift_objections(*, reason: str, lifted: bool) -> list[Blocker]:

@@ -11,7 +11,9 @@ from inspections.rules.remedies import WAITING_FOR_UNIT
 
 
 def waiting_blockers(facts: PartyFacts) -> list[Blocker]:
-    """Something must still wait for the unit: what was reported or settled is not written over."""
+    """Something issued must still wait for the unit: what was reported or settled is not written over."""
+    if facts.stage != "remedying":
+        return [Blocker(_("Chưa có, hoặc không còn, yêu cầu khắc phục nào chờ đơn vị."))]
     if any(row.state in WAITING_FOR_UNIT for row in facts.remedies):
         return []
     return [Blocker(_("Không còn yêu cầu khắc phục nào chờ đơn vị; Sở đang xem xét phần đã báo cáo."))]
@@ -38,7 +40,9 @@ def plan_objections(plans: Iterable[tuple[int, str, str, date | None]], *, today
     return found
 
 
-def report_objections(place: int, *, measure: str, files: int, done_on: date | None, today: date) -> list[str]:
+def report_objections(
+    place: int, *, measure: str, files: int, done_on: date | None, today: date
+) -> list[str]:
     """T16: each request is answered with what was done and at least one file that shows it."""
     found = []
     if not measure.strip():

@@ -5,15 +5,16 @@ from django.utils.translation import gettext as _
 from inspections.enums import DocumentKind, DocumentState, RemedyState
 from inspections.exceptions import Blocker
 from inspections.rules.facts import PartyFacts
-from inspections.rules.follow_up import REVIEWED
 from inspections.rules.remedies import SETTLED, WAITING_FOR_UNIT
 
 FOR_SIGNATURE = DocumentState.FOR_SIGNATURE.value
 
 
 def review_blockers(facts: PartyFacts) -> list[Blocker]:
-    """Something was reported and waits to be judged."""
-    if any(item.state in REVIEWED for item in facts.remedies):
+    """T16 before T17: the unit has reported on everything that is not ended; then all of it is judged together."""
+    if any(item.state in WAITING_FOR_UNIT for item in facts.remedies):
+        return [Blocker(_("Đơn vị chưa báo cáo hết các yêu cầu; xem xét một lần khi đã báo cáo đủ."))]
+    if any(item.state == RemedyState.REPORTED for item in facts.remedies):
         return []
     return [Blocker(_("Không còn yêu cầu nào chờ xem xét."))]
 

@@ -16,14 +16,18 @@ from inspections.rules.guards.results import result_objections
 
 OPEN = frozenset({DocumentState.FOR_SIGNATURE, DocumentState.SIGNED, DocumentState.ISSUED})
 DONE = frozenset({DocumentState.SIGNED, DocumentState.ISSUED})
-_FOREIGN = re.compile(r"kết\s+luận\s+(?:kiểm\s+tra|thanh\s+tra)|thanh\s+tra\s+viên|đoàn\s+thanh\s+tra", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"kết\s+luận\s+(?:kiểm\s+tra|thanh\s+tra)|thanh\s+tra\s+viên|đoàn\s+thanh\s+tra", re.IGNORECASE
+)
 
 
 def draft_result_blockers(facts: PartyFacts) -> list[Blocker]:
     """T15: after all minutes, and before the papers went to the issuer: what was approved is not changed under his hand."""
     if facts.inspection_stage != "conduct_finished":
         return [
-            Blocker(_("Dự thảo kết quả khi mọi đơn vị đã có biên bản và báo cáo chưa trình hoặc đã được trả lại."))
+            Blocker(
+                _("Dự thảo kết quả khi mọi đơn vị đã có biên bản và báo cáo chưa trình hoặc đã được trả lại.")
+            )
         ]
     notice = facts.documents.get(DocumentKind.RESULT_NOTICE)
     if notice is not None and notice.state in OPEN:
@@ -52,10 +56,14 @@ def handling_objections(
             found.append(_("%(code)s: chọn cách xử lý.") % words)
         elif handling == FindingHandling.REMEDY and number not in asked_for:
             found.append(_("%(code)s: ghi nội dung yêu cầu khắc phục và thời hạn.") % words)
-        elif handling == FindingHandling.NONE and kind == FindingKind.SIGN_OF_VIOLATION and not reason.strip():
+        elif (
+            handling == FindingHandling.NONE and kind == FindingKind.SIGN_OF_VIOLATION and not reason.strip()
+        ):
             found.append(_("%(code)s là dấu hiệu vi phạm: ghi lý do không yêu cầu.") % words)
         elif handling == FindingHandling.REFERRED and not referrals:
-            found.append(_("%(code)s: ghi việc chuyển xử lý của đơn vị trước khi chọn «Chuyển xử lý».") % words)
+            found.append(
+                _("%(code)s: ghi việc chuyển xử lý của đơn vị trước khi chọn «Chuyển xử lý».") % words
+            )
     return found
 
 
@@ -84,7 +92,9 @@ def prose_objections(texts: Iterable[str]) -> list[str]:
     """Words of another procedure have no place in a result of kiểm tra chuyên ngành (traps 1, 2)."""
     for text in texts:
         if said := _FOREIGN.search(text):
-            words = _("Không dùng «%(words)s»: NĐ 217/2025/NĐ-CP chỉ có biên bản, báo cáo, thông báo kết quả kiểm tra.")
+            words = _(
+                "Không dùng «%(words)s»: NĐ 217/2025/NĐ-CP chỉ có biên bản, báo cáo, thông báo kết quả kiểm tra."
+            )
             return [words % {"words": said[0]}]
     return []
 
@@ -93,7 +103,9 @@ def propose_result_blockers(facts: InspectionFacts) -> list[Blocker]:
     """Row 17 without a report: nothing was found, each party has its result, nothing is before the issuer yet."""
     found = result_objections(facts.results)
     if any(row.findings for row in facts.results) or facts.report is not None:
-        found.append(Blocker(_("Có tồn tại, hạn chế hoặc đã lập báo cáo: trình báo cáo kết quả kiểm tra trước.")))
+        found.append(
+            Blocker(_("Có tồn tại, hạn chế hoặc đã lập báo cáo: trình báo cáo kết quả kiểm tra trước."))
+        )
     if any(row.notice_state in OPEN for row in facts.results):
         found.append(Blocker(_("Văn bản kết quả đã trình ký.")))
     return found
@@ -166,7 +178,11 @@ def issue_result_blockers(facts: InspectionFacts) -> list[Blocker]:
         return [Blocker(_("Không có văn bản kết quả chờ cấp số."))]
     if any(state == DocumentState.FOR_SIGNATURE for _pk, state, _there in papers):
         return [
-            Blocker(_("Người có thẩm quyền chưa ký; chỉ cấp số, ký cơ quan sau khi mọi văn bản kết quả đã được ký."))
+            Blocker(
+                _(
+                    "Người có thẩm quyền chưa ký; chỉ cấp số, ký cơ quan sau khi mọi văn bản kết quả đã được ký."
+                )
+            )
         ]
     return []
 
@@ -175,3 +191,19 @@ def all_out(facts: InspectionFacts) -> bool:
     """Is every paper of the act issued?"""
     papers = papers_of(facts)
     return bool(papers) and all(state == DocumentState.ISSUED for _pk, state, _there in papers)
+
+
+def assigned_signer_objections(
+    *, reason: str, paper: str, to_lead: bool, allowed: bool, same: bool
+) -> list[str]:
+    """A reasoned written assignment; to the lead of the team only where the department's rules know it (practice.md 1)."""
+    found = []
+    if not reason.strip() or not paper.strip():
+        found.append(_("Ghi lý do và số, ngày văn bản giao ký; văn bản giao được lưu trong hồ sơ."))
+    if same:
+        found.append(_("Người này đã là người ký ghi trên bản in."))
+    if to_lead and not allowed:
+        found.append(
+            _("Theo quy định của Sở, Trưởng đoàn không ký văn bản kết quả của Đoàn mình kể cả khi được giao.")
+        )
+    return found

@@ -20,7 +20,9 @@ def refusal_to_end_remedy(by: Actor, facts: PartyFacts) -> str | None:
     if not by.may_in_department(Permission.SIGN_FOR_AGENCY, facts.department_id):
         return _("Chỉ Giám đốc Sở hoặc Phó Giám đốc được giao kết thúc theo dõi một yêu cầu chưa khắc phục.")
     if by.user_id == facts.lead_id:
-        return _("Trưởng đoàn không tự kết thúc yêu cầu của Đoàn mình; chuyển Giám đốc hoặc Phó Giám đốc khác.")
+        return _(
+            "Trưởng đoàn không tự kết thúc yêu cầu của Đoàn mình; chuyển Giám đốc hoặc Phó Giám đốc khác."
+        )
     return None
 
 

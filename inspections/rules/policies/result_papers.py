@@ -27,7 +27,9 @@ def refusal_to_sign_result(by: Actor, facts: AnyFacts) -> str | None:
     if not by.may_in_department(Permission.SIGN_FOR_AGENCY, facts.department_id):
         return _("Chỉ Giám đốc Sở hoặc Phó Giám đốc được giao ký thay (KT.) ký văn bản kết quả.")
     if by.user_id == facts.lead_id and not _assigned(facts):
-        return _("Trưởng đoàn không ký văn bản kết quả của Đoàn mình; chuyển Giám đốc hoặc Phó Giám đốc khác.")
+        return _(
+            "Trưởng đoàn không ký văn bản kết quả của Đoàn mình; chuyển Giám đốc hoặc Phó Giám đốc khác."
+        )
     return None
 
 
