@@ -111,7 +111,8 @@ def _forget_unfinished(subject: User) -> None:
     unused = StashedFile.objects.filter(
         owner=subject, shares__isnull=True, outline_entries__isnull=True, remedy_items__isnull=True
     )
-    for row in (*Upload.objects.filter(owner=subject), *unused):
+    rows: list[Upload | StashedFile] = [*Upload.objects.filter(owner=subject), *unused]
+    for row in rows:
         if row.blob:
             transaction.on_commit(partial(row.blob.storage.delete, str(row.blob.name)))
         row.delete()

@@ -200,7 +200,7 @@ def propose_result(case: Case, *, by: User, now: datetime) -> Case:
         wave.demand(guards.report_needed_objections(required))
         drawn = draw_up_package(wave, wave.case)
         assert drawn[0].signer_id is not None
-        wave.turns.close(wave.case, "submit_result_report")
+        wave.turns.close(wave.case, "submit_result_report", "propose_result")
         ask_to_sign(wave, wave.case, drawn[0].signer_id)
         wave.tell(wave.case, "propose_result")
     return wave.case

@@ -14,7 +14,7 @@ from inspections.actions.remedies import ask_unit
 from inspections.actions.results import ask_to_sign
 from inspections.actions.results_signing import ask_for_numbers, files_of
 from inspections.actions.waves import Wave, deed
-from inspections.enums import DocumentKind, DocumentState
+from inspections.enums import DocumentState
 from inspections.kinds import InspectionStage
 from inspections.models import Case, Document, DocumentSignature, Inspection, RemedyItem, User
 from inspections.models.inputs import PackageSigning
@@ -137,6 +137,8 @@ def take_returned_result(wave: Wave, facts: Facts, document: Document, signer: U
 def report_is_signed(wave: Wave, report: Document) -> None:
     """The lead signed the report: the issuer is asked to sign what follows from it, in one act."""
     inspection = report.case
+    earlier = Document.objects.filter(case=inspection, kind=report.kind, state=DocumentState.ISSUED)
+    earlier.exclude(pk=report.pk).update(state=DocumentState.REPLACED)
     waiting = result_papers(inspection, DocumentState.FOR_SIGNATURE).first()
-    if report.kind == DocumentKind.RESULT_REPORT and waiting is not None and waiting.signer_id is not None:
+    if waiting is not None and waiting.signer_id is not None:
         ask_to_sign(wave, inspection, waiting.signer_id)

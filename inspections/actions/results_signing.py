@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents
+from inspections.actions.result_report_review import give_back
 from inspections.actions.results import ask_to_sign
 from inspections.actions.signers import change_signer
 from inspections.actions.waves import Wave, deed
 from inspections.documents.hashing import PRINT_CODE_LENGTH
-from inspections.enums import DocumentState
+from inspections.enums import DocumentKind, DocumentState
 from inspections.exceptions import NotReady
 from inspections.kinds import InspectionStage
 from inspections.models import Capacity, Case, Document, RemedyRequest, ResultReport, User
@@ -25,6 +26,7 @@ from inspections.queries.deadlines import due_for_turn
 from inspections.queries.facts import inspection_facts
 from inspections.queries.people import local_day, signing_capacity
 from inspections.queries.result_papers import LEAD_BY_ASSIGNMENT, result_papers, result_settings
+from inspections.queries.results import latest_version
 from inspections.rules.guards import result_papers as guards
 from inspections.rules.policies import result_papers as policies
 from inspections.rules.roles import Role
@@ -116,7 +118,10 @@ def return_result(case: Case, *, by: User, now: datetime, reason: str) -> Case:
             wave.demand([_("Ghi lý do trả lại.")])
         take_back_package(wave, wave.case)
         wave.tell(wave.case, "return_result", reason=reason.strip())
-        reopen(wave, reason.strip())
+        if wave.case.stage == InspectionStage.REPORTED:
+            _take_back_report(wave, reason.strip())
+        else:
+            _ask_lead_again(wave)
     return wave.case
 
 
@@ -128,12 +133,21 @@ def take_back_package(wave: Wave, inspection: Case) -> None:
     wave.turns.close(inspection, "sign_result", "issue_result")
 
 
-def reopen(wave: Wave, reason: str) -> None:
-    """The lead is asked to mend: through the report where one was submitted, else directly."""
+def _take_back_report(wave: Wave, reason: str) -> None:
+    """The report is open to its author again; one that the lead has not signed yet is replaced by the next."""
+    waiting = Document.objects.filter(case=wave.case, kind=DocumentKind.RESULT_REPORT)
+    for paper in waiting.filter(state=DocumentState.FOR_SIGNATURE):
+        wave.turns.close(wave.case, "sign_paper", subject=paper.pk)
+    documents.discard_open(wave.case, DocumentKind.RESULT_REPORT)
+    give_back(wave, latest_version(wave.case), reason=reason)
+
+
+def _ask_lead_again(wave: Wave) -> None:
+    """Where no report is needed, the lead mends the drafts and proposes them again."""
     wave.turns.open(
         wave.case,
-        verb="submit_result_report",
-        label=noop("Sửa và trình lại kết quả kiểm tra"),
+        verb="propose_result",
+        label=noop("Sửa và trình lại thông báo kết quả"),
         why=noop("Người ký đã trả lại văn bản kết quả, nêu lý do trong quá trình xử lý."),
         person_id=wave.case.lead_id,
         due_on=due_for_turn(wave.case, "inspection.result_issue", from_on=wave.now),

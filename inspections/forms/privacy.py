@@ -63,7 +63,8 @@ class PaperRequestForm(PeopleForm):
 
     def arguments(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
-        return {**data, "subject": data.pop("username")}
+        subject = data.pop("username")
+        return {**data, "subject": subject}
 
 
 class AnswerRequestForm(PeopleForm):

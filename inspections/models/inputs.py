@@ -64,6 +64,15 @@ class ContactData:
 
 
 @dataclass(frozen=True)
+class RemarkInput:
+    """A remark of the reviewer as it is typed: the section, the words it is about, what to mend (row 16)."""
+
+    section: str
+    text: str
+    quote: str = ""
+
+
+@dataclass(frozen=True)
 class Handling:
     """What follows from one finding, and why where nothing follows from a sign of violation (12.1.3)."""
 

@@ -114,6 +114,21 @@ def dossier_facts(root: Case) -> DossierFacts:
     return DossierFacts(tuple(map(_named, waiting)), tuple(map(_named, unprinted)))
 
 
+@dataclass(frozen=True)
+class Contents:
+    """What a dossier holds, for the page that asks whether it is complete."""
+
+    papers: list[Document]
+    file_count: int
+
+
+def dossier_contents(root: Case) -> Contents:
+    """The papers of the dossier and how many files stand beside them."""
+    cases = cases_of(root)
+    files = EvidenceFile.objects.filter(case__in=cases, withdrawn_at__isnull=True)
+    return Contents(list(papers_of(cases).defer("snapshot")), files.count())
+
+
 def _named(paper: Document) -> str:
     return f"{paper.title} {paper.full_number}".strip()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from inspections.enums import (
     FindingHandling,
@@ -232,10 +232,23 @@ def versions_of(report: ResultReport) -> list[ReportVersion]:
     return list(rows.prefetch_related(Prefetch("remarks", remarks)).order_by("number"))
 
 
-def open_remarks(case: Case) -> list[ReportRemark]:
-    """What the reviewer asked for and the lead has not answered yet."""
-    rows = ReportRemark.objects.filter(version__report__case_id=case.pk, settled_at__isnull=True)
+def latest_version(case: Case) -> ReportVersion:
+    """What was submitted last, with its report."""
+    rows = ReportVersion.objects.select_related("report", "submitted_by").filter(report__case_id=case.pk)
+    return rows.latest("number")
+
+
+def remarks_to_answer(report: ResultReport) -> list[ReportRemark]:
+    """The remarks with which the report came back, until it is submitted again."""
+    if report.state != ReportState.RETURNED:
+        return []
+    rows = ReportRemark.objects.filter(version__report=report, version__number=_last_number(report))
     return list(rows.select_related("made_by", "version").order_by("id"))
+
+
+def _last_number(report: ResultReport) -> Subquery:
+    rows = ReportVersion.objects.filter(report=report).order_by("-number")
+    return Subquery(rows.values("number")[:1])
 
 
 def texts_of(report: ResultReport) -> list[SectionText]:

@@ -1,6 +1,7 @@
 """The table of deeds; ``STEPS[kind][verb]`` and ``offers`` are all that pages need to know."""
 
 from inspections.steps.base import Offer, Step, offers, step_for
+from inspections.steps.closing import INSPECTION_CLOSING_STEPS
 from inspections.steps.correspondence import INSPECTION_DISPATCH_STEPS, PARTY_DISPATCH_STEPS
 from inspections.steps.evidence import PARTY_EVIDENCE_STEPS
 from inspections.steps.follow_up import PARTY_FOLLOW_UP_STEPS
@@ -13,6 +14,7 @@ from inspections.steps.records import INSPECTION_RECORD_STEPS, PARTY_RECORD_STEP
 from inspections.steps.remedies import PARTY_REMEDY_STEPS
 from inspections.steps.replies import PARTY_REPLY_STEPS
 from inspections.steps.result_papers import INSPECTION_RESULT_PAPER_STEPS, PARTY_RESULT_PAPER_STEPS
+from inspections.steps.results import INSPECTION_RESULT_STEPS
 from inspections.steps.sheets import INSPECTION_SHEET_STEPS, PARTY_SHEET_STEPS
 
 STEPS: dict[str, dict[str, Step]] = {
@@ -25,6 +27,8 @@ STEPS: dict[str, dict[str, Step]] = {
             *INSPECTION_SHEET_STEPS,
             *INSPECTION_PAPER_STEPS,
             *INSPECTION_DISPATCH_STEPS,
+            *INSPECTION_CLOSING_STEPS,
+            *INSPECTION_RESULT_STEPS,
             *INSPECTION_RESULT_PAPER_STEPS,
         ]
     },

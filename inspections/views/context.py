@@ -92,6 +92,7 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
             "file-earmark-text",
         ),
         (bool(who.department_ids), _("Kiểm tra giấy đã làm"), "past", "archive"),
+        (Permission.KEEP_ARCHIVE in who.permissions, _("Hồ sơ lưu"), "archives", "archive"),
         (bool(who.permissions & PEOPLE_RIGHTS), _("Nhân sự"), "people", "people"),
         (manages, _("Danh mục pháp lý"), "reference", "journal-check"),
         (manages, _("Đề cương kiểm tra"), "checklists", "file-earmark-text"),

@@ -28,6 +28,8 @@ ORDER_EVENTS = {
     "change_method": _("Đổi phương thức sang kiểm tra trực tiếp"),
 }
 CONDUCT_EVENTS = {
+    "fix_manifest": _("Chốt bản kê của bản lưu"),
+    "dispose": _("Tiêu hủy theo quyết định"),
     "receive_returned": _("Nhận lại văn bản đã ký, phát hành"),
     "enter_incoming": _("Ghi sổ văn bản đến"),
     "take_up_again": _("Kiểm tra lại vì có tình tiết mới"),

@@ -150,7 +150,6 @@ def _proposed(
         "form": form,
         "cancel_url": reverse("cases"),
         "repeated": beside_proposal(again),
-        "recurrence_url": reverse("recurrence"),
     }
     return render(request, "inspections/propose.html", context)
 

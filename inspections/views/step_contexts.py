@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from inspections.enums import DocumentKind, Side
 from inspections.forms.base import StepForm
-from inspections.models import Case, Document, Order, OverlapReview, SupplementaryMinutes, User
+from inspections.models import Case, Closing, Document, Order, OverlapReview, SupplementaryMinutes, User
+from inspections.queries.archives import dossier_contents, dossier_facts
 from inspections.queries.history import past_visits
+from inspections.rules.guards.closing import dossier_objections
 from inspections.steps import Step
 from inspections.steps.evidence import VERBS as EVIDENCE_VERBS
 from inspections.steps.follow_up import FOLLOW_UP_VERBS
@@ -33,6 +35,7 @@ from inspections.views import (
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url, visit_url
 
+ARCHIVE_PAGE_VERBS = ("seal_dossier", "seal_ended_dossier")
 SIGNED_KINDS = {
     "sign_decision": DocumentKind.DECISION,
     "issue_decision": DocumentKind.DECISION,
@@ -66,6 +69,8 @@ def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = 
         return reverse("minutes", args=[case.pk])
     if step.verb in EVIDENCE_VERBS:
         return reverse("evidence_page", args=[case.pk, result.pk if result else subject.pk])
+    if step.verb in ARCHIVE_PAGE_VERBS:
+        return reverse("archive", args=[case.pk]) if result else case.get_absolute_url()
     if step.verb in ("raise_finding", "add_evidence"):
         return reverse("item", args=[case.pk, subject.pk])
     if step.verb == "prepare_outline_report":
@@ -191,10 +196,24 @@ def supplement(request: HttpRequest, case: Case, step: Step, form: StepForm, sub
     return {"supplement": rows.first()}
 
 
+def closing(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
+    """The contents of the dossier before it is closed, what is still missing in it, and what the lead proposed."""
+    parts = dossier_contents(case)
+    return {
+        "missing": [str(said) for said in dossier_objections(dossier_facts(case))],
+        "papers": [
+            {"title": row.title, "number": row.full_number, "state": row.state_words} for row in parts.papers
+        ],
+        "file_count": parts.file_count,
+        "closing": Closing.objects.filter(case=case).select_related("proposed_by").first(),
+    }
+
+
 EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, Any]]] = {
     "inspections/steps/sign_document.html": sign_document,
     "inspections/steps/sign_order.html": order_contexts.order_paper,
     "inspections/steps/paper.html": paper_rows.beside,
+    "inspections/steps/closing.html": closing,
     "inspections/steps/sign_result.html": result_contexts.package,
     "inspections/steps/draft_order.html": order_contexts.standing,
     "inspections/steps/review_overlap.html": review_overlap,

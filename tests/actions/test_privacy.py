@@ -162,6 +162,13 @@ def test_a_request_is_answered_in_two_working_days_by_somebody_else_and_with_a_r
         by=officer, now=NOW, paper_reference="Đơn 1", about="Người Cũ", **paper
     )
     assert answered(entered, clerk, granted=False, answer="Không có tài khoản.").state == "refused"
+    typed = {"kind": "copy", "username": "truonga-canbo", "paper_reference": "Đơn 2", "text": "Xin bản sao."}
+    desk = browser(clerk)
+    desk.post(reverse("enter_data_request"), {**typed, "received_on": f"{NOW.date():%d/%m/%Y}"})
+    newest = PersonalDataRequest.objects.latest("pk")
+    assert newest.subject == cast.people["truonga-canbo"]
+    assert "Đơn 2" in desk.get(reverse("data_request", args=[newest.pk])).content.decode()
+    assert "Ngô Thị Kim Oanh" in desk.get(reverse("data_requests")).content.decode()
 
 
 def test_an_erasure_takes_two_people_replaces_the_person_and_leaves_the_record_whole(cast: Cast) -> None:

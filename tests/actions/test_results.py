@@ -6,6 +6,8 @@ import pytest
 
 from inspections.actions import results, results_signing
 from inspections.actions.results_signing import files_of
+from inspections.actions.returned import take_returned
+from inspections.actions.returned_checks import print_code
 from inspections.enums import FindingHandling, FindingKind
 from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.management.demo.paper import incoming
@@ -18,6 +20,7 @@ from inspections.queries.result_papers import result_papers
 from tests.factories.cases import after, case_at, story_of
 from tests.factories.chain import broken_link
 from tests.factories.results import NOW, REMEDY, SUMMARY, ResultDesk, due
+from tests.factories.returned import returned, scan
 from workflows.models import CaseTask
 
 TWO = Plot(codes=("MH-01", "MH-02"))
@@ -240,12 +243,60 @@ def test_papers_sent_back_are_kept_and_drawn_up_anew_with_their_new_words(
     with pytest.raises(NotReady, match="Ghi lý do"):
         results_signing.return_result(case, by=director, now=NOW, reason=" ")
     results_signing.return_result(case, by=director, now=NOW, reason="Viết rõ thời kỳ.")
-    assert (asked(case, "sign_result"), asked(case, "submit_result_report")) == ([], ["truongdoan"])
+    assert (asked(case, "sign_result"), asked(case, "propose_result")) == ([], ["truongdoan"])
     for party in case.children.all():
         desk.draft(party, handlings=[], items=[], summary="Thời kỳ 2025-2026: đúng quy định.")
     results.propose_result(case, by=desk.cast.people["truongdoan"], now=LATER)
     states = Document.objects.filter(case__parent=case, kind="result_notice").values_list("state", flat=True)
     assert sorted(states) == ["for_signature", "for_signature", "replaced", "replaced"]
+
+
+def test_a_result_that_the_issuer_sends_back_opens_the_report_again(desk: ResultDesk, case: Case) -> None:
+    case = desk.ready(case)
+    director = desk.cast.people["giamdoc"]
+    results_signing.return_result(case, by=director, now=NOW, reason="Rút ngắn thời hạn.")
+    case = Case.objects.get(pk=case.pk)
+    assert (case.stage, case.result_report.state, node_of(case)) == (
+        "conduct_finished",
+        "returned",
+        "submit_result_report",
+    )
+    assert case.result_report.versions.get().returned_reason == "Rút ngắn thời hạn."
+    assert (asked(case, "sign_result"), asked(case, "submit_result_report")) == ([], ["truongdoan"])
+    desk.draft(case.children.order_by("pk")[0], report_due_on=due(NOW, 40))
+
+
+def test_when_the_last_paper_comes_back_issued_the_requests_are_in_force(
+    desk: ResultDesk, case: Case
+) -> None:
+    for party in case.children.all():
+        desk.draft(party)
+    case = desk.approved(case)
+    clerk, content = desk.cast.people["vanthu"], scan()
+    papers = list(result_papers(case))
+
+    def come_back(paper: Document, number: int) -> None:
+        typed = {
+            "number": number,
+            "on": NOW.date(),
+            "original_place": "Hộp 3",
+            "code_seen": print_code(paper),
+        }
+        given = returned(content, **typed)
+        take_returned(paper.case, by=clerk, now=LATER, document_id=paper.pk, returned=given)
+
+    with pytest.raises(NotReady, match="Trưởng đoàn chưa ký báo cáo"):
+        come_back(papers[0], 31)
+    case = desk.report_signed(case)
+    for number, paper in enumerate(papers[:-1], start=31):
+        come_back(paper, number)
+        assert Case.objects.get(pk=case.pk).stage == "reported"
+    desk.sign(case)
+    assert asked(case, "issue_result") == ["records_clerk"]
+    come_back(papers[-1], 40)
+    assert Case.objects.get(pk=case.pk).stage == "remedy_followed"
+    assert {party.stage for party in Case.objects.filter(parent=case)} == {"remedying"}
+    assert (asked(case, "issue_result"), node_of(case)) == ([], "await_closing")
 
 
 def test_scans_and_signed_files_each_go_to_their_own_paper(desk: ResultDesk, case: Case) -> None:

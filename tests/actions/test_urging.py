@@ -5,13 +5,16 @@ from datetime import date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
-from inspections.actions import later_dates, urging
-from inspections.enums import DocumentKind, DocumentState
+from inspections.actions import later_dates, papers, urging
+from inspections.enums import DocumentKind
 from inspections.exceptions import NotReady, Refused
+from inspections.management.demo.paper import incoming
 from inspections.models import CaseEvent, Document, Message, RemedyItem, RemedyUrging, Rule, Turn
+from inspections.models.inputs import BY_HAND, SigningInput
 from inspections.rules.follow_up import UrgingDays, Waiting, percent_fixed, urgings_due
 from inspections.rules.working_days import WorkCalendar
 from tests.actions.conftest import Mending
+from tests.factories.cases import quick_print
 from tests.factories.remedies import ASKED, day, report_all
 
 # The request is due on Saturday 12/12/2026: urged on Wednesday 09/12, Friday 11/12, Friday 18/12, Friday 25/12.
@@ -34,6 +37,19 @@ def asked_of_officer(world: Mending) -> set[str]:
     """What the clock asks of the officer."""
     rows = Turn.objects.still_open().filter(case=world.party, person=world.cast.people[OFFICER])
     return set(rows.values_list("verb", flat=True))
+
+
+def issue(world: Mending, letter: Document, now: datetime) -> str:
+    """Signed by hand, numbered and issued; its full number."""
+    quick_print(letter.pk)
+    signing = SigningInput(BY_HAND, incoming("ban-quet.pdf", b"%PDF-1.7 ban quet"), "Tủ 1")
+    people = world.cast.people
+    papers.sign_paper(world.party, by=people[DIRECTOR], now=now, document=letter, signing=signing)
+    papers.issue_paper(
+        world.party, by=people["vanthu"], now=now, document=letter, on=now.date(), agency_signing=signing
+    )
+    letter.refresh_from_db()
+    return letter.full_number
 
 
 def urged_until(on: date) -> list[date]:
@@ -102,13 +118,11 @@ def test_the_letter_names_what_waits_and_the_superior_hears_after_it_was_issued(
     assert RemedyUrging.objects.get(offset=5).document == letter and asked_of_officer(world) == set()
     with pytest.raises(NotReady, match="đang chờ ký"):
         urging.draft_urging_letter(world.party, **deed)
-    Document.objects.filter(pk=letter.pk).update(
-        state=DocumentState.ISSUED, number=88, symbol="SGDĐT-GDNN", dated_on=late, body_sha256="0" * 64
-    )
+    number = issue(world, letter, morning(late))
     with pytest.raises(NotReady, match="Ghi đề xuất"):
         urging.draft_superior_report(world.party, proposal=" ", **deed)
     report = urging.draft_superior_report(world.party, proposal="Đề nghị chỉ đạo.", **deed)
-    assert [row["number"] for row in report.snapshot["letters"]] == ["88/SGDĐT-GDNN"]
+    assert [row["number"] for row in report.snapshot["letters"]] == [number]
     assert report.kind == DocumentKind.SUPERIOR_REPORT and len(report.snapshot["items"]) == 2
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from inspections.enums import DocumentKind
+from tests.documents.example_follow_up import FOLLOW_UP
 from tests.documents.example_orders import ORDERS
 from tests.documents.example_replies import REPLIES
 from tests.documents.example_results_party import RESULTS_OF_PARTY
@@ -13,7 +14,14 @@ from tests.documents.example_sheets import SHEETS
 from tests.documents.examples import BUILDERS
 from tests.documents.reading import rendered
 
-EXAMPLES: dict[str, Callable[[], Any]] = {**BUILDERS, **ORDERS, **SHEETS, **REPLIES, **RESULTS_OF_PARTY}
+EXAMPLES: dict[str, Callable[[], Any]] = {
+    **BUILDERS,
+    **ORDERS,
+    **SHEETS,
+    **REPLIES,
+    **FOLLOW_UP,
+    **RESULTS_OF_PARTY,
+}
 EVERY_KIND = DocumentKind.values
 
 

@@ -26,6 +26,7 @@ ELSEWHERE = {
     "submission_receipt": {"head_title", "symbol", "archive"},
     # An official letter prints no name of its kind (Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu công văn).
     "remedy_request": {"type_name"},
+    "urging_letter": {"type_name"},
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from inspections.enums import ComplaintKind, ReferralKind
+from inspections.enums import ComplaintKind, ReferralKind, ReferralOutcome
 from inspections.models import Case, Complaint, DiaryLine, Referral, SiteVisit
 from tests.figures.browsing import step_url
 
@@ -59,6 +59,8 @@ def _handed_over(life: "Life", party: Case) -> None:
     life.send("send_referral", CLERK, step_url(party, "send_referral", row), **gone)
     life.send("draft_handover", LEAD, step_url(party, "draft_handover", row), document=True)
     life.send("receive_referral", CLERK, step_url(party, "receive_referral", row), reference="7/PTN")
+    url = step_url(party, "follow_referral", row)
+    life.send("follow_referral", OFFICER, url, outcome=ReferralOutcome.CONSIDERING, text=WORDS)
     life.send("note_referral", LEAD, step_url(party, "note_referral"), **matter)
     row = Referral.objects.latest("pk").pk
     life.send("drop_referral", LEAD, step_url(party, "drop_referral", row), reason=WORDS)

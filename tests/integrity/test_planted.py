@@ -7,12 +7,15 @@ import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from inspections.actions.left_over_files import sweep_left_over_files
 from inspections.documents.hashing import snapshot_hash
 from inspections.models import Document, InspectionDetails, NumberSeries
 from inspections.queries.integrity import Flaw, Record, examine
@@ -94,6 +97,9 @@ def test_bytes_changed_or_taken_from_the_disk_are_found_and_the_rest_of_a_broken
         assert [(flaw.code, flaw.row, flaw.is_notice) for flaw in examine(Record())] == [
             ("file.orphan", left, True)
         ]
+        assert sweep_left_over_files(now=timezone.now() + timedelta(hours=23)) == 0
+        assert sweep_left_over_files(now=timezone.now() + timedelta(hours=25)) == 1
+        assert list(examine(Record())) == []
     finally:
         default_storage.delete(left)
 

@@ -281,6 +281,7 @@ def _referrals(cast: Cast, party: Case) -> Iterator[Place]:
     posted = {"recipient": "Thanh tra tỉnh", "number": "5/TTr", "on": NOW.date()}
     referrals.send_referral(party, by=clerk, now=NOW, referral_id=sent.pk, **posted)
     yield step(party, "receive_referral", CLERK, {}, sent.pk)
+    yield step(party, "follow_referral", OFFICER, {"outcome": "considering"}, sent.pk)
     yield step(party, "draft_handover", LEAD, {}, sent.pk)
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from inspections.management.demo.people import Cast
 from inspections.models import Document, User
 from tests.factories.cases import quick_print
-from tests.quality import desks, insiders, letters, meetings, replies, scenes, wishes
+from tests.quality import desks, insiders, letters, meetings, privacy, replies, scenes, wishes
 from tests.quality.filling import filled, mark_of
 from tests.quality.places import Place
 
@@ -32,6 +32,7 @@ STANDS: tuple[Stand, ...] = (
     desks.people,
     desks.hand_over,
     desks.past,
+    privacy.personal_data,
     insiders.insiders,
 )
 # What a request may leave behind without having done anything: sessions, counters of attempts, files waiting for a form.
