@@ -45,6 +45,7 @@ def prepare() -> tuple[list["Case"], list["Case"]]:
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     words.SCOPES.setdefault("nha-giao", "Việc chấp hành quy định về nhà giáo, cán bộ quản lý.")
     story, now = story_of(make_people()), timezone.now()
 
@@ -126,10 +127,12 @@ def run_and_kill(
     kills: Counter[str] = Counter()
     deadline = time.monotonic() + LONGEST_SECONDS
     while not stop.is_set() and time.monotonic() < deadline:
-        stop.wait(chance.uniform(2, 6))
+        stop.wait(chance.uniform(0.5, 3))
         deeds = min(tally.acknowledged("submit", "return"), tally.acknowledged("upload"))
         if kills.total() >= KILLS and deeds >= DEEDS:
             break
+        if deeds * KILLS < kills.total() * DEEDS:  # the kills are spread over the whole of the work
+            continue
         way = ways[kills.total() % len(ways)]
         way()
         kills[way.__name__] += 1
@@ -230,7 +233,7 @@ def main() -> int:
         "PORT": str(port),
         "STATIC_ROOT": str(folder / "static"),
     }
-    os.environ |= {"DEBUG": "1", "DJANGO_SETTINGS_MODULE": "config.settings"}
+    os.environ |= {"DEBUG": "0", "DJANGO_SETTINGS_MODULE": "config.settings"}
     site = Site(folder, port, chance)
     try:
         site.start_database()

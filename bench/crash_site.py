@@ -16,7 +16,7 @@ from config import binaries
 from config.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
-READY_SECONDS, STOP_SECONDS = 90, 30
+READY_SECONDS, STOP_SECONDS = 60, 30
 
 
 def free_port() -> int:
@@ -79,10 +79,11 @@ class Site:
         """Until a page can be read again."""
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
-            with suppress(OSError), urllib.request.urlopen(f"{self.address}/accounts/login/", timeout=5):
+            with suppress(OSError), urllib.request.urlopen(f"{self.address}/healthz", timeout=5):
                 return
             time.sleep(0.2)
-        raise SystemExit(f"Máy chủ không trả lời lại; xem {self.log}")
+        words = self.log.read_text(errors="replace") if self.log.is_file() else ""
+        raise SystemExit(f"Máy chủ không trả lời lại:\n{words[-3000:]}")
 
     # ---- the four kills ------------------------------------------------------------------------------------
     def kill_web_worker(self) -> None:

@@ -10,6 +10,7 @@ from inspections.models import SettingChange, User
 from inspections.queries.people import actor_of, local_day
 from inspections.queries.posts import homes_of
 from inspections.rules.posts import refusal_to_manage_people
+from inspections.rules.privacy import erased_username
 
 
 def _require_manager(user: User, by: User, now: datetime) -> None:
@@ -42,8 +43,10 @@ def lock_account(user: User, *, by: User, now: datetime, reason: str) -> None:
 
 
 def unlock_account(user: User, *, by: User, now: datetime, reason: str) -> None:
-    """The person may sign in again."""
+    """The person may sign in again; an account whose personal data were erased stays closed."""
     _require_manager(user, by, now)
+    if user.username == erased_username(user.pk):
+        raise NotReady([_("Dữ liệu của người này đã được xóa; cần thì lập tài khoản mới.")])
     _switch(user, active=True, by=by, now=now, reason=reason)
 
 

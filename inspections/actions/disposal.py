@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from inspections.actions.files import drop_stashed
 from inspections.actions.waves import deed
 from inspections.enums import DisposalState
 from inspections.exceptions import NotReady, Refused
@@ -101,11 +102,13 @@ def decide_disposal(
             )
         )
         assert decision.file is not None
+        decision.file.content.seek(0)
         row.decision_file.save(decision.file.name, decision.file.content, save=False)
         row.decision_sha256 = decision.file.sha256
         row.state, row.decided_at, row.decided_by, row.decided_on = S.DECIDED, now, by, decision.on
         row.decision_number, row.minutes_number = decision.number.strip(), decision.minutes_number.strip()
         row.save()
+        drop_stashed([decision.file.token] if decision.file.token else [], owner=by)
     return row
 
 

@@ -103,9 +103,7 @@ def decide_later_date(
         wish.save(update_fields=["state", "granted_on", "decision", "decided_at", "decided_by"])
         wave.turns.close(wave.case, "decide_later_date", subject=wish.pk)
         _tell_unit(wave, wish, grant=grant)
-        wave.tell(
-            wave.case, "decide_later_date", reason=decision.strip(), detail=_told(item, item.due_on)
-        )
+        wave.tell(wave.case, "decide_later_date", reason=decision.strip(), detail=_told(item, item.due_on))
     return wish
 
 

@@ -205,7 +205,13 @@ class _Answer:
 def _row(answer: _Answer) -> RemedyReportRow:
     item = answer.item
     return RemedyReportRow(
-        item.position, item.text, item.basis, item.root_cause, item.measure, item.measure_done_on, answer.names
+        item.position,
+        item.text,
+        item.basis,
+        item.root_cause,
+        item.measure,
+        item.measure_done_on,
+        answer.names,
     )
 
 
@@ -396,4 +402,4 @@ def _whole(wave: Wave, request: RemedyRequest) -> None:
         body=_("%(name)s đã nộp báo cáo kết quả khắc phục. Mở Kiểm tra số để xem xét.")
         % {"name": wave.case.institution},
     )
-    wave.move(wave.case, REPORT)
+    wave.move(wave.case, "report_remedy")

@@ -181,4 +181,3 @@ def _ask_to_review(wave: Wave, facts: InspectionFacts) -> None:
         role=reviewing_role(facts, local_day(wave.now)),
         due_on=due_for_turn(wave.case, "inspection.result_issue", from_on=wave.now),
     )
-

@@ -88,9 +88,7 @@ def approve_result_report(
         wave.require(policies.refusal_to_review_report(wave.who, facts))
         wave.demand(guards.review_report_blockers(facts))
         wrote = policies.wrote_the_report(wave.who, facts)
-        wave.demand(
-            guards.assignment_objections(wrote=wrote, reason=assigned_reason, paper=assigned_paper)
-        )
+        wave.demand(guards.assignment_objections(wrote=wrote, reason=assigned_reason, paper=assigned_paper))
         version = latest_version(wave.case)
         report = version.report
         report.state, report.approved_at, report.approved_by = ReportState.APPROVED, now, by

@@ -4,8 +4,9 @@ The lead says what follows from each finding; the report is approved with it; th
 every party, for one signature (practice.md 1: the director has about three acts a case).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -13,11 +14,7 @@ from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents
 from inspections.actions.waves import Wave, deed
-from inspections.documents.contexts_results_party import (
-    ResultOfParty,
-    remedy_request_snapshot,
-    result_notice_snapshot,
-)
+from inspections.documents.contexts_results_party import ResultOfParty, result_snapshots
 from inspections.enums import DocumentKind
 from inspections.models import Capacity, Case, Document, Finding, RemedyItem, RemedyRequest, User
 from inspections.models.inputs import Handling, RemedyAsked
@@ -129,13 +126,13 @@ def _keep_handlings(findings: Sequence[Finding], handlings: Sequence[Handling]) 
     Finding.objects.bulk_update(findings, ["handling", "handling_reason"])
 
 
-def draw_up_package(wave: Wave, inspection: Case) -> list[Document]:
+def draw_up_package(wave: Wave, inspection: Case, *, document_type: str = "") -> list[Document]:
     """Notice and request of every party, drawn up for the issuer; nothing is asked of him before the report is signed."""
     today = local_day(wave.now)
     signer = result_signer(inspection, today)
     if signer is None:
         raise nobody_signs()
-    document_type = result_settings(inspection, today, [DOCUMENT_TYPE])[DOCUMENT_TYPE]
+    document_type = document_type or result_settings(inspection, today)[DOCUMENT_TYPE]
     drawn: list[Document] = []
     for party in parties_with_results(inspection):
         request = party.remedy_request
@@ -152,30 +149,21 @@ def _papers_of(
     result = ResultOfParty(
         party, request, items, signer, local_day(wave.now), settings.DEMO, document_type=document_type
     )
-    name = party.institution.name if party.institution else party.title
-    title = _("Thông báo kết quả kiểm tra: %(name)s") % {"name": name}
-    notice = documents.draft(
-        wave,
-        party,
-        DocumentKind.RESULT_NOTICE,
-        title[:300],
-        result_notice_snapshot(result),
-        signer=signer.user,
-        drafter=request.drafted_by,
-    )
-    if not items:
-        return notice, None
-    title = _("Yêu cầu chấn chỉnh, khắc phục: %(name)s") % {"name": name}
-    letter = documents.draft(
-        wave,
-        party,
-        DocumentKind.REMEDY_REQUEST,
-        title[:300],
-        remedy_request_snapshot(result),
-        signer=signer.user,
-        drafter=request.drafted_by,
-    )
-    return notice, letter
+    said, asked = result_snapshots(result)
+    titles = {
+        DocumentKind.RESULT_NOTICE: _("Thông báo kết quả kiểm tra: %(name)s"),
+        DocumentKind.REMEDY_REQUEST: _("Yêu cầu chấn chỉnh, khắc phục: %(name)s"),
+    }
+    name = {"name": party.institution.name if party.institution else party.title}
+
+    def drawn(kind: DocumentKind, snapshot: Mapping[str, Any]) -> Document:
+        title = (titles[kind] % name)[:300]
+        return documents.draft(
+            wave, party, kind, title, snapshot, signer=signer.user, drafter=request.drafted_by
+        )
+
+    notice = drawn(DocumentKind.RESULT_NOTICE, said)
+    return notice, drawn(DocumentKind.REMEDY_REQUEST, asked) if asked else None
 
 
 def ask_to_sign(wave: Wave, inspection: Case, signer_id: int) -> None:
@@ -196,9 +184,9 @@ def propose_result(case: Case, *, by: User, now: datetime) -> Case:
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_propose_result(wave.who, facts))
         wave.demand(guards.propose_result_blockers(facts))
-        required = result_settings(wave.case, local_day(now), [REPORT_REQUIRED])[REPORT_REQUIRED]
-        wave.demand(guards.report_needed_objections(required))
-        drawn = draw_up_package(wave, wave.case)
+        settings_of_result = result_settings(wave.case, local_day(now))
+        wave.demand(guards.report_needed_objections(settings_of_result[REPORT_REQUIRED]))
+        drawn = draw_up_package(wave, wave.case, document_type=settings_of_result[DOCUMENT_TYPE])
         assert drawn[0].signer_id is not None
         wave.turns.close(wave.case, "submit_result_report", "propose_result")
         ask_to_sign(wave, wave.case, drawn[0].signer_id)

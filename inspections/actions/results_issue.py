@@ -16,7 +16,7 @@ from inspections.actions.results_signing import ask_for_numbers, files_of
 from inspections.actions.waves import Wave, deed
 from inspections.enums import DocumentState
 from inspections.kinds import InspectionStage
-from inspections.models import Case, Document, DocumentSignature, Inspection, RemedyItem, User
+from inspections.models import Case, Document, DocumentSignature, Inspection, Message, RemedyItem, User
 from inspections.models.inputs import PackageSigning
 from inspections.queries.agency import agency_on
 from inspections.queries.facts import inspection_facts
@@ -102,20 +102,24 @@ def _result_of_party(wave: Wave, party: Case, on: date) -> bool:
 
 def _tell_units(wave: Wave, parties: list[Case]) -> None:
     """A mail that says there is a result, and nothing of it."""
-    units = {party.institution_id: party for party in parties if party.institution_id is not None}
-    posts = institution_posts(units, local_day(wave.now)).select_related("user")
-    for post in posts:
-        party = units[post.institution_id]
-        messages.queue(
-            party,
-            [post.user],
-            key=f"result:{party.pk}",
-            subject=_("Có văn bản kết quả kiểm tra"),
-            body=_("Sở đã ban hành văn bản kết quả kiểm tra. Đăng nhập Kiểm tra số để xem và thực hiện."),
-            by=wave.by,
-            now=wave.now,
-            jobs=wave.jobs,
-        )
+    units = {party.institution_id: party.pk for party in parties if party.institution_id is not None}
+    body = _("Sở đã ban hành văn bản kết quả kiểm tra. Đăng nhập Kiểm tra số để xem và thực hiện.")
+    messages.queue_rows(
+        [
+            Message(
+                key=f"result:{units[post.institution_id]}:{post.user_id}",
+                case_id=units[post.institution_id],
+                to_id=post.user_id,
+                subject=_("Có văn bản kết quả kiểm tra"),
+                body=body,
+                queued_at=wave.now,
+                queued_by=wave.by,
+            )
+            for post in institution_posts(units, local_day(wave.now))
+            if post.institution_id is not None
+        ],
+        wave.jobs,
+    )
 
 
 def take_returned_result(wave: Wave, facts: Facts, document: Document, signer: User, on: date) -> None:

@@ -164,9 +164,7 @@ def assign_result_signer(
         wave.demand(guards.return_result_blockers(facts))
         before = next((row.signer_id for row in facts.results if row.signer_id), None)
         to_lead = signer.user_id == wave.case.lead_id
-        allowed = (
-            to_lead and result_settings(wave.case, local_day(now), [LEAD_BY_ASSIGNMENT])[LEAD_BY_ASSIGNMENT]
-        )
+        allowed = to_lead and result_settings(wave.case, local_day(now))[LEAD_BY_ASSIGNMENT]
         wave.demand(
             guards.assigned_signer_objections(
                 reason=reason,

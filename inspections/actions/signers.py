@@ -49,13 +49,21 @@ def _draw_up_anew(wave: Wave, case: Case, paper: Document, person: User, capacit
     snapshot = _signed_by(paper.snapshot, person, capacity)
     Document.objects.filter(pk=paper.pk).update(state=DocumentState.REPLACED)
     drawn = draft(wave, case, paper.kind, paper.title, snapshot, signer=person, drafter=paper.drafted_by)
-    Order.objects.filter(document=paper).update(document=drawn)
-    RemedyRequest.objects.filter(document=paper).update(document=drawn)
-    RemedyRequest.objects.filter(notice=paper).update(notice=drawn)
+    _point_to(paper, drawn)
     if paper.kind == DocumentKind.DECISION:
         details = case.inspection_details
         details.issuer, details.issuer_capacity = person, capacity
         details.save(update_fields=["issuer", "issuer_capacity"])
+
+
+def _point_to(paper: Document, drawn: Document) -> None:
+    """Whatever the paper belongs to names the one drawn up anew."""
+    if paper.kind == DocumentKind.RESULT_NOTICE:
+        RemedyRequest.objects.filter(notice=paper).update(notice=drawn)
+    elif paper.kind == DocumentKind.REMEDY_REQUEST:
+        RemedyRequest.objects.filter(document=paper).update(document=drawn)
+    else:
+        Order.objects.filter(document=paper).update(document=drawn)
 
 
 def _signed_by(snapshot: dict[str, Any], person: User, capacity: Capacity) -> dict[str, Any]:

@@ -72,9 +72,7 @@ def _plain(sections: Iterable[SectionText]) -> list[ReportChapter]:
 
 
 def _grouped(heading: str, sections: Iterable[SectionText]) -> ReportChapter:
-    rows: list[ReportPart] = [
-        {"heading": section.title, "lines": _lines(section)} for section in sections
-    ]
+    rows: list[ReportPart] = [{"heading": section.title, "lines": _lines(section)} for section in sections]
     return {"heading": heading, "lines": [], "parts": rows}
 
 

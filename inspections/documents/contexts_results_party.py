@@ -50,16 +50,20 @@ class ResultOfParty:
 
 
 @translation.override("vi")
-def result_notice_snapshot(result: ResultOfParty) -> ResultNoticeSnapshot:
-    """Freeze the notice: what was checked, what was found, what is asked and until when, what comes next."""
+def result_snapshots(result: ResultOfParty) -> tuple[ResultNoticeSnapshot, RemedyRequestSnapshot | None]:
+    """Freeze the notice and, where something is asked, the request: both say the same findings, requests and dates."""
     record = load_party(result.party.pk, today=result.today, demo=result.demo)
+    shared = _shared(record, result)
+    return _notice(record, result, shared), _request(record, result, shared) if result.items else None
+
+
+def _notice(record: PartyRecord, result: ResultOfParty, shared: ResultPaper) -> ResultNoticeSnapshot:
+    """What was checked, what was found, what is asked and until when, what comes next."""
     letter = result.document_type == LETTER
     subject = f"{'V/v thông báo kết' if letter else 'Kết'} quả {record.dossier.decision['subject']}"
-    head = _head(record, result, "result_notice", "" if letter else "Thông báo", subject)
-    shared = _shared(record, result)
     details = record.dossier.details
-    return {
-        **head,
+    said = {
+        **_head(record, result, "result_notice", "" if letter else "Thông báo", subject),
         **shared,
         "letter": letter,
         "grounds": [] if letter else _grounds(record, result.today),
@@ -67,16 +71,14 @@ def result_notice_snapshot(result: ResultOfParty) -> ResultNoticeSnapshot:
         "period_until": iso_date(details.period_to),
         "counts": _counts(result.party, shared["findings"]),
         "summary": [sentence(line) for line in lines_of(result.request.summary)],
-    }  # type: ignore[typeddict-item]
+    }
+    return cast(ResultNoticeSnapshot, said)
 
 
-@translation.override("vi")
-def remedy_request_snapshot(result: ResultOfParty) -> RemedyRequestSnapshot:
-    """Freeze the request: findings, what is asked, by when, the day of the report, whom to reach."""
-    record = load_party(result.party.pk, today=result.today, demo=result.demo)
+def _request(record: PartyRecord, result: ResultOfParty, shared: ResultPaper) -> RemedyRequestSnapshot:
+    """Findings, what is asked, by when, the day of the report, whom to reach."""
     subject = "V/v yêu cầu chấn chỉnh, khắc phục tồn tại, hạn chế qua kiểm tra"
-    head = _head(record, result, "remedy_request", "", subject)
-    return {**head, **_shared(record, result)}  # type: ignore[typeddict-item]
+    return cast(RemedyRequestSnapshot, {**_head(record, result, "remedy_request", "", subject), **shared})
 
 
 def _head(

@@ -10,7 +10,6 @@ from .contradictions import Contradiction, Found
 from .snapshots_results import ResultReportSnapshot
 
 
-
 def every_chapter_is_written(report: ResultReportSnapshot) -> Found:
     """A heading without words is no report."""
     for chapter in report["chapters"]:

@@ -10,7 +10,13 @@ from inspections.forms.base import StepForm, text_area
 from inspections.models import ReportRemark, ReportSection
 from inspections.models.inputs import RemarkInput
 from inspections.queries.facts import inspection_facts
-from inspections.queries.results import latest_version, remarks_to_answer, report_of_case, texts_of, texts_of_version
+from inspections.queries.results import (
+    latest_version,
+    remarks_to_answer,
+    report_of_case,
+    texts_of,
+    texts_of_version,
+)
 from inspections.rules.policies.results import wrote_the_report
 
 LONGEST, PER_LINE, MOST_ROWS = 50_000, 95, 24
@@ -125,6 +131,4 @@ class ApproveReportForm(StepForm):
         self.fields["assigned_reason"] = forms.CharField(
             label=_t("Lý do được giao duyệt"), widget=text_area(2), max_length=2000
         )
-        self.fields["assigned_paper"] = forms.CharField(
-            label=_t("Văn bản giao (số, ngày)"), max_length=200
-        )
+        self.fields["assigned_paper"] = forms.CharField(label=_t("Văn bản giao (số, ngày)"), max_length=200)

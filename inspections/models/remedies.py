@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspections.enums import MoreTimeState, RemedyOutcome, RemedyState
@@ -197,6 +198,13 @@ class LaterDate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.until_on:%d/%m/%Y}"
+
+    @property
+    def state_words(self) -> str:
+        """The answer in words; who is waited for is the issuer, not the lead (row T17)."""
+        if self.state == MoreTimeState.ASKED:
+            return gettext("Chờ người ra quyết định trả lời")
+        return self.get_state_display()
 
 
 class RemedyUrging(models.Model):

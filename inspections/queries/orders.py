@@ -32,7 +32,9 @@ from inspections.rules.working_days import WorkCalendar
 PAUSE_RULE, EXTENSION_RULE = "inspection.pause_stops_clock", "inspection.extension_max"
 OPEN = (OrderState.DRAFTED, OrderState.SIGNED)
 # A report that the institution printed to sign and has not handed in is its own alone (practice.md 5).
-HELD_BY_INSTITUTION = Q(kind=DocumentKind.OUTLINE_REPORT, state=DocumentState.FOR_SIGNATURE)
+HELD_BY_INSTITUTION = Q(
+    kind__in=[DocumentKind.OUTLINE_REPORT, DocumentKind.REMEDY_REPORT], state=DocumentState.FOR_SIGNATURE
+)
 
 
 @dataclass(frozen=True)

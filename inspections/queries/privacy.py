@@ -18,11 +18,15 @@ from inspections.models import (
     ContactAppointment,
     EvidenceFile,
     FileAccess,
+    Invitation,
+    ItemShare,
     Membership,
     Message,
     NoticeChoice,
     PersonalDataRead,
     PersonalDataRequest,
+    SettingChange,
+    TeamMember,
     User,
     VaultDocument,
 )
@@ -84,10 +88,19 @@ def everything_about(user: User, *, until: datetime) -> dict[str, list[Row]]:
         "tai_khoan": [_account(user)],
         "chuc_vu": [_post(row) for row in _posts(user)],
         "quyen_han_ky": [_capacity(row) for row in Capacity.objects.filter(user=user).order_by("pk")],
+        "thanh_vien_doan": [_member(row) for row in _teams(user)],
         "dot_vang": [_absence(row) for row in Absence.objects.filter(user=user).order_by("pk")],
         "phieu_giao_tai_khoan": [_sheet(row) for row in _until(AccessSheet, "made_at", until, user=user)],
         "giay_cu_dau_moi": [
             _letter(row) for row in _until(ContactAppointment, "appointed_at", until, user=user)
+        ],
+        "loi_moi": [_invitation(row) for row in _until(Invitation, "invited_at", until, accepted_by=user)],
+        "phan_viec_duoc_chia": [_share(row) for row in _until(ItemShare, "shared_at", until, person=user)],
+        "thay_doi_ve_tai_khoan": [
+            _change(row)
+            for row in _until(
+                SettingChange, "at", until, subject=SettingChange.Subject.PEOPLE, key=user.username
+            )
         ],
         "thong_bao_da_nhan": [_message(row) for row in _until(Message, "queued_at", until, to=user)],
         "viec_da_lam_trong_ho_so": list(_deeds(user, until)),
@@ -178,6 +191,32 @@ def _capacity(row: Capacity) -> Row:
         "tu_ngay": _day(row.valid_from),
         "den_ngay": _day(row.valid_until),
     }
+
+
+def _teams(user: User) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(user=user).select_related("case").order_by("pk")
+
+
+def _member(row: TeamMember) -> Row:
+    return {
+        "ho_so": row.case.code,
+        "nhiem_vu": row.get_duty_display(),
+        "ke_khai_luc": _at(row.declared_at),
+        "truong_hop": row.conflicts,
+        "noi_ro": row.conflict_note,
+    }
+
+
+def _invitation(row: Invitation) -> Row:
+    return {"ho_va_ten": row.name, "thu_dien_tu": row.address, "nhan_luc": _at(row.accepted_at)}
+
+
+def _share(row: ItemShare) -> Row:
+    return {"chia_luc": _at(row.shared_at), "loi_dan": row.note, "noi_dung_chuan_bi": row.reply}
+
+
+def _change(row: SettingChange) -> Row:
+    return {"luc": _at(row.at), "truoc": row.before, "sau": row.after, "ly_do": row.reason}
 
 
 def _absence(row: Absence) -> Row:

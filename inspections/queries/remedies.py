@@ -77,9 +77,9 @@ def lists_on(today: date) -> dict[str, Q]:
 
 def totals(rows: QuerySet[RemedyRequest], today: date) -> dict[str, int]:
     """How many units each list has, and of all items how many were asked and how many are mended; one statement."""
-    counts = {name: Count("pk", filter=reach) for name, reach in lists_on(today).items()}
+    counts = {f"in_{name}": Count("pk", filter=reach) for name, reach in lists_on(today).items()}
     found = rows.aggregate(**counts, all_asked=Sum("asked"), all_fixed=Sum("fixed"))
-    return {name: number or 0 for name, number in found.items()}
+    return {name.removeprefix("in_"): number or 0 for name, number in found.items()}
 
 
 def request_of(party_id: int) -> RemedyRequest | None:

@@ -1,9 +1,10 @@
 """What the result papers of an inspection are drawn up from, who signs them, and which of them are there."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from inspections.enums import DocumentKind, DocumentState, FindingState
 from inspections.kinds import PartyStage
@@ -18,14 +19,12 @@ LEAD_BY_ASSIGNMENT = "result.lead_signs_by_assignment"
 DEFAULTS = {DOCUMENT_TYPE: "thong_bao", REPORT_REQUIRED: "findings", LEAD_BY_ASSIGNMENT: "false"}
 
 
-def result_settings(case: Case, on: date, keys: Iterable[str] = tuple(DEFAULTS)) -> dict[str, str]:
+def result_settings(case: Case, on: date) -> dict[str, str]:
     """The department's settings of the result: as frozen onto the dossier, else as they stand on the day."""
-    wanted = list(keys)
-    found = dict(
-        Rule.objects.filter(valid_on(on), key__in=wanted).order_by("valid_from").values_list("key", "value")
-    )
-    frozen = CaseRule.objects.filter(case_id=case.root_case_id, key__in=wanted)
-    return {**{key: DEFAULTS[key] for key in wanted}, **found, **dict(frozen.values_list("key", "value"))}
+    frozen = CaseRule.objects.filter(case_id=case.root_case_id, key=OuterRef("key")).values("value")[:1]
+    rules = Rule.objects.filter(valid_on(on), key__in=DEFAULTS).order_by("valid_from")
+    found = rules.annotate(used=Coalesce(Subquery(frozen), "value")).values_list("key", "used")
+    return {**DEFAULTS, **dict(found)}
 
 
 def result_signer(inspection: Case, on: date) -> Capacity | None:
@@ -44,7 +43,7 @@ def result_papers(inspection: Case, *states: str) -> QuerySet[Document]:
     """The notices and requests of the inspection's parties, in the order of the parties, the notice first."""
     rows = Document.objects.filter(case__parent_id=inspection.pk, kind__in=RESULT_PAPERS)
     rows = rows.filter(state__in=states) if states else rows.exclude(state=DocumentState.REPLACED)
-    return rows.select_related("case__institution", "signer").order_by("case_id", "-kind", "id")
+    return rows.select_related("case__institution", "signer", "drafted_by").order_by("case_id", "-kind", "id")
 
 
 def earlier_papers(inspection: Case) -> QuerySet[Document]:
@@ -56,7 +55,8 @@ def parties_with_results(inspection: Case) -> list[Case]:
     """The parties whose minutes are signed, each with what was drafted for it."""
     items = RemedyItem.objects.select_related("finding").order_by("position", "id")
     rows = inspection.children.filter(stage=PartyStage.MINUTES_SIGNED)
-    rows = rows.select_related("party_details", "institution", "parent__inspection_details", "remedy_request")
+    drafted = (f"remedy_request__{name}" for name in ("officer", "drafted_by", "notice", "document"))
+    rows = rows.select_related("party_details", "institution", "parent__inspection_details", *drafted)
     return list(rows.prefetch_related(Prefetch("remedy_request__items", items)).order_by("id"))
 
 

@@ -16,6 +16,7 @@ from inspections.enums import (
     Rating,
     ReferralKind,
     ReferralState,
+    ReportState,
     TeamDuty,
 )
 from inspections.kinds import PartyStage

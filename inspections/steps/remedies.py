@@ -18,7 +18,7 @@ from inspections.steps.base import Step
 FOLLOW_UP_LAW = "Đ.16 NĐ 217/2025/NĐ-CP"
 PLAN_TEMPLATE, REPORT_TEMPLATE = "inspections/remedy_plan.html", "inspections/remedy_report.html"
 LATER_TEMPLATE = "inspections/remedy_later_date.html"
-REMEDY_PAGES = ("submit_remedy_plan", "save_remedy_report")
+UNIT_REMEDY_VERBS = ("submit_remedy_plan", "report_remedy", "ask_later_date")
 
 
 def _waiting(case: Case) -> QuerySet[RemedyItem]:

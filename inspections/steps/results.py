@@ -19,7 +19,9 @@ FINISHED, REPORTED = frozenset({S.CONDUCT_FINISHED}), frozenset({S.REPORTED})
 
 
 def _sections(case: Case) -> QuerySet[ReportSection]:
-    return ReportSection.objects.filter(report__case_id=case.pk).select_related("report", "party__institution")
+    return ReportSection.objects.filter(report__case_id=case.pk).select_related(
+        "report", "party__institution"
+    )
 
 
 INSPECTION_RESULT_STEPS = [
@@ -67,7 +69,9 @@ INSPECTION_RESULT_STEPS = [
         form=NoForm,
         act=result_report.redraft_report_section,
         law=LAW,
-        consequence=_("Phần này được viết lại theo số liệu hiện có; lời văn đã sửa ở phần này không giữ lại."),
+        consequence=_(
+            "Phần này được viết lại theo số liệu hiện có; lời văn đã sửa ở phần này không giữ lại."
+        ),
         done=_("Đã lập lại phần này từ hồ sơ."),
         subjects=_sections,
         template="inspections/result_report_section.html",

@@ -39,7 +39,7 @@ TABS = {
         "overview",
     ),
 }
-INSTITUTION_TABS = ("overview", "exchange", "findings", "records", "documents", "files", "history")
+INSTITUTION_TABS = ("overview", "exchange", "findings", "remedy", "records", "documents", "files", "history")
 
 
 @dataclass

@@ -18,7 +18,7 @@ from inspections.queries.orders import HELD_BY_INSTITUTION, shown_to_institution
 from inspections.rules.policies.correspondence import refusal_to_keep_books
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
-from inspections.views import exchange_tab, item_tab, records
+from inspections.views import exchange_tab, item_tab, records, remedies
 from inspections.views.deliveries import sending_lines
 from inspections.views.event_labels import CONDUCT_EVENTS, ORDER_EVENTS
 from inspections.views.file_rows import with_checks
@@ -32,6 +32,7 @@ LABELS = {
     "items": _l("Nội dung kiểm tra"),
     "findings": _l("Tồn tại, hạn chế"),
     "exchange": _l("Trao đổi với đơn vị"),
+    "remedy": _l("Khắc phục"),
     "records": _l("Nhật ký, kiến nghị"),
     "documents": _l("Văn bản"),
     "files": _l("Hồ sơ, tài liệu"),
@@ -221,6 +222,7 @@ LOADERS: dict[str, Callable[[Case, Actor, Any], dict[str, Any]]] = {
     "items": item_tab.items,
     "findings": findings,
     "exchange": exchange_tab.exchange,
+    "remedy": remedies.tab,
     "records": records.tab,
     "documents": documents,
     "files": files,

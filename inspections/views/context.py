@@ -40,7 +40,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     demo = settings.DEMO
     user = getattr(request, "user", None)
     if not isinstance(user, User):
-        return {"demo": demo, "quarantine": stands_apart, "frame": {"switch_url": reverse("switch_account") if demo else ""}}
+        return {
+            "demo": demo,
+            "quarantine": stands_apart,
+            "frame": {"switch_url": reverse("switch_account") if demo else ""},
+        }
     who = actor(request)
     agency, unread, apart = agency_and_unread(user, today())
     return {

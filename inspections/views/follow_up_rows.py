@@ -105,7 +105,7 @@ def _wishes(item: RemedyItem) -> list[dict[str, Any]]:
             "open": row.state == MoreTimeState.ASKED,
             "until": day(row.until_on),
             "reason": row.reason,
-            "state_label": row.get_state_display(),
+            "state_label": row.state_words,
             "tone": WISH_TONES.get(MoreTimeState(row.state), "soon"),
             "granted": day(row.granted_on),
             "decision": row.decision,

@@ -65,6 +65,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         if may_propose
         else None,
         "urgent_url": reverse("urgent") if may_propose else "",
+        "across": bool(who.department_ids),
     }
     return render(request, "inspections/case_list.html", context)
 

@@ -133,6 +133,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal or "",
         "answer_url": reverse("answer_data_request", args=[pk]) if waits and not refusal else "",
         "erase_url": reverse("carry_out_erasure", args=[pk]) if erases and not refusal else "",
+        "erased": rules.ERASED if row.kind == DataRequestKind.ERASE else [],
         "kept": rules.kept_words() if row.kind == DataRequestKind.ERASE else [],
         "crumbs": _crumbs((str(row), "")),
     }
@@ -200,10 +201,11 @@ def erase(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs((row.who, reverse("data_request", args=[pk]))),
         "submit": _("Xóa, không lấy lại được"),
         "warning": " ".join(blocker.text for blocker in missing),
-        "consequence": " ".join(
-            [_("Xóa vĩnh viễn:"), *(f"{what};" for what in rules.ERASED), _("Hồ sơ kiểm tra giữ nguyên.")]
+        "consequence": _(
+            "Họ tên, tên đăng nhập, điện thoại, thư điện tử được thay, tài khoản đóng, mọi phiên đăng nhập kết thúc; "
+            "không lấy lại được. Hồ sơ kiểm tra giữ nguyên."
         ),
-        "law": "; ".join(f"{what}: {why}" for what, why in rules.kept_words()),
+        "law": _("Luật số 91/2025/QH15; phần giữ lại: Luật Lưu trữ số 33/2024/QH15, Đ.5 NĐ 217/2025/NĐ-CP"),
     }
 
     def act() -> str:

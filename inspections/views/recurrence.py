@@ -107,7 +107,7 @@ def repeated_words(
     repeated = repeated_items(institution_ids, version_id, before=today(), excluding_root=excluding_root)
     text = _("Hồ sơ giấy năm %(year)s: nêu %(n)s tồn tại (không ghi theo nội dung đề cương). %(content)s")
     for place, rows in repeated.items():
-        found[place] = [f"{item}: {seen.words}" for item, seen in rows]
+        found[place] = [f"{str(item).rstrip('.')}: {seen.words}" for item, seen in rows]
         found[place] += [
             text % {"year": note.year, "n": note.findings, "content": note.content} for note in notes[place]
         ]

@@ -30,9 +30,7 @@ from inspections.views.links import deed_url
 from inspections.views.portal import moment
 
 
-def editing(
-    request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
-) -> dict[str, Any]:
+def editing(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
     """Each section with its box, what was asked of it, and, after a clash, what somebody else saved there."""
     assert isinstance(form, ReportTextForm)
     if form.report is None:
@@ -93,9 +91,7 @@ def _warnings(case: Case, texts: list[SectionText]) -> list[str]:
     return found + conclusion_objections(section.text for section in texts)
 
 
-def reviewing(
-    request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any
-) -> dict[str, Any]:
+def reviewing(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
     """What was submitted, what changed since the last time, both ways to answer."""
     report = report_of_case(case)
     assert report is not None
@@ -129,7 +125,8 @@ def _version_row(version: ReportVersion, texts: list[SectionText]) -> dict[str, 
         "returned_by": version.returned_by.full_name if version.returned_by else "",
         "returned_at": moment(version.returned_at),
         "remarks": [
-            {**_remark_row(remark), "title": titles.get(remark.section, "")} for remark in version.remarks.all()
+            {**_remark_row(remark), "title": titles.get(remark.section, "")}
+            for remark in version.remarks.all()
         ],
     }
 
@@ -172,9 +169,7 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "inspections/result_report_versions.html", context)
 
 
-def _chosen(
-    request: HttpRequest, name: str, told: dict[int, ReportVersion], otherwise: int
-) -> ReportVersion:
+def _chosen(request: HttpRequest, name: str, told: dict[int, ReportVersion], otherwise: int) -> ReportVersion:
     asked = request.GET.get(name, "")
     number = int(asked) if asked.isdecimal() and len(asked) < 6 else otherwise
     return told.get(number, told[otherwise])

@@ -20,6 +20,8 @@ from inspections.steps.minutes import MINUTES_PAGE_VERBS
 from inspections.steps.orders import OF_AN_ORDER
 from inspections.steps.papers import PAPER_VERBS
 from inspections.steps.records import RECORD_VERBS
+from inspections.steps.remedies import UNIT_REMEDY_VERBS
+from inspections.steps.results import REPORT_VERBS
 from inspections.views import (
     deliveries,
     file_rows,
@@ -29,13 +31,14 @@ from inspections.views import (
     portal,
     records,
     recurrence,
+    remedies,
     reply_contexts,
     result_contexts,
+    result_report,
 )
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url, visit_url
 
-ARCHIVE_PAGE_VERBS = ("seal_dossier", "seal_ended_dossier")
 SIGNED_KINDS = {
     "sign_decision": DocumentKind.DECISION,
     "issue_decision": DocumentKind.DECISION,
@@ -45,6 +48,28 @@ SIGNED_KINDS = {
     "confirm_minutes": DocumentKind.MINUTES,
     "sign_supplement": DocumentKind.SUPPLEMENTARY_MINUTES,
     "refuse_supplement": DocumentKind.SUPPLEMENTARY_MINUTES,
+}
+
+
+TABS_AFTER = {
+    **dict.fromkeys(RECORD_VERBS, "records"),
+    "send_information_request": "exchange",
+    "answer_information_request": "exchange",
+    "decide_refusal": "exchange",
+    "explain_finding": "findings",
+    "settle_finding": "findings",
+    "print_sheet": "documents",
+    "draft_handover": "documents",
+    "add_to_answer": "exchange",
+    "ask_more_time": "exchange",
+    "decide_more_time": "exchange",
+    "enter_paper_answer": "exchange",
+    "print_outline_report": "documents",
+    **dict.fromkeys(UNIT_REMEDY_VERBS, "remedy"),
+    "print_remedy_report": "documents",
+    "note_dispatch": "documents",
+    "note_received": "documents",
+    **dict.fromkeys(PAPER_VERBS, "documents"),
 }
 
 
@@ -59,43 +84,32 @@ def head(case: Case) -> dict[str, Any]:
     }
 
 
+def _in_the_record(case: Case, verb: str) -> str | None:
+    """A page or a form of its own to which a deed leads back, whatever it was about."""
+    if verb in MINUTES_PAGE_VERBS:
+        return reverse("minutes", args=[case.pk])
+    if verb in ("prepare_outline_report", "save_remedy_report"):
+        return deed_url(case.pk, case.kind, verb)
+    if verb in (*FOLLOW_UP_VERBS, "decide_later_date"):
+        return reverse("follow_up_unit", args=[case.pk])
+    if verb in REPORT_VERBS:
+        return deed_url(case.pk, case.kind, "save_result_report")
+    return None
+
+
 def where_next(case: Case, step: Step, subject: Any, *, by: User, result: Any = None) -> str:
     """Where a person lands after a deed: near what he was doing; whoever drafts what he signs himself reads it next."""
     if isinstance(result, Order) and result.document and result.document.signer_id == by.pk:
         return deed_url(result.case_id, "inspection", "sign_order", result.pk)
     if step.verb in OF_AN_ORDER:
         return case.get_absolute_url()
-    if step.verb in MINUTES_PAGE_VERBS:
-        return reverse("minutes", args=[case.pk])
     if step.verb in EVIDENCE_VERBS:
         return reverse("evidence_page", args=[case.pk, result.pk if result else subject.pk])
-    if step.verb in ARCHIVE_PAGE_VERBS:
-        return reverse("archive", args=[case.pk]) if result else case.get_absolute_url()
     if step.verb in ("raise_finding", "add_evidence"):
         return reverse("item", args=[case.pk, subject.pk])
-    if step.verb == "prepare_outline_report":
-        return deed_url(case.pk, case.kind, step.verb)
-    if step.verb in FOLLOW_UP_VERBS:
-        return reverse("follow_up_unit", args=[case.pk])
-    if step.verb in RECORD_VERBS:
-        return case.get_absolute_url() + "?tab=records"
-    tab = {
-        "send_information_request": "exchange",
-        "answer_information_request": "exchange",
-        "decide_refusal": "exchange",
-        "explain_finding": "findings",
-        "settle_finding": "findings",
-        "print_sheet": "documents",
-        "draft_handover": "documents",
-        "add_to_answer": "exchange",
-        "ask_more_time": "exchange",
-        "decide_more_time": "exchange",
-        "enter_paper_answer": "exchange",
-        "print_outline_report": "documents",
-        "note_dispatch": "documents",
-        "note_received": "documents",
-        **dict.fromkeys(PAPER_VERBS, "documents"),
-    }.get(step.verb)
+    if page := _in_the_record(case, step.verb):
+        return page
+    tab = TABS_AFTER.get(step.verb)
     return case.get_absolute_url() + (f"?tab={tab}" if tab else "")
 
 
@@ -229,6 +243,12 @@ EXTRA: dict[str, Callable[[HttpRequest, Case, Step, StepForm, Any], dict[str, An
     "inspections/steps/evidence.html": file_rows.about_file,
     "inspections/correspondence/dispatch.html": deliveries.beside,
     "portal/request.html": reply_contexts.request_letter,
+    "inspections/result_report_edit.html": result_report.editing,
+    "inspections/result_report_review.html": result_report.reviewing,
+    "inspections/result_report_section.html": result_report.section,
+    "inspections/remedy_plan.html": remedies.unit_page,
+    "inspections/remedy_report.html": remedies.unit_page,
+    "inspections/remedy_later_date.html": remedies.later_date,
     "inspections/steps/remedy_review.html": follow_up_rows.review,
     "inspections/steps/remedy_item.html": follow_up_rows.one_item,
 }

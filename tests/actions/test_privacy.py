@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspections.actions import privacy, privacy_erasure, privacy_export
+from inspections.actions.accounts import unlock_account
 from inspections.enums import DataPage
 from inspections.exceptions import NotReady, Refused
 from inspections.management.demo.people import Cast
@@ -106,6 +107,7 @@ def test_the_copy_holds_what_is_kept_about_me_and_my_files_and_is_the_same_when_
         index = archive.read("index.html").decode()
     assert data["tai_khoan"][0]["ho_va_ten"] == lead.full_name and lead.full_name in index
     assert any(deed["ho_so"] == party.code for deed in data["viec_da_lam_trong_ho_so"])
+    assert any(row["ho_so"] == case.code for row in data["thanh_vien_doan"])
     assert data["luot_xem_du_lieu"][0]["nguoi_xem"] == stranger.full_name
     again = PersonalDataExport.objects.create(subject=lead, asked_by=lead, asked_at=row.asked_at)
     privacy_export.make_export(again.pk, now=at + timedelta(hours=1))
@@ -207,6 +209,8 @@ def test_an_erasure_takes_two_people_replaces_the_person_and_leaves_the_record_w
     assert any(name in json.dumps(paper.snapshot, ensure_ascii=False) for paper in kept), "signed papers stay"
     assert Case.objects.get(pk=case.pk).lead_id == leaver.pk
     assert SettingChange.objects.filter(key=gone.username, after__contains="Xóa dữ liệu").exists()
+    with pytest.raises(NotReady, match="lập tài khoản mới"):
+        unlock_account(gone, by=admin, now=NOW, reason="Mở lại")
     with pytest.raises(NotReady):
         erase(admin)
     with pytest.raises(DatabaseError), transaction.atomic():

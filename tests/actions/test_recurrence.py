@@ -1,6 +1,7 @@
 """What comes again: told beside a new inspection, on the item under examination, and across years and places."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -38,7 +39,9 @@ def inspected(cast: Cast, title: str) -> Case:
     return party
 
 
-def test_what_was_found_before_is_told_wherever_the_place_is_inspected_again(cast: Cast) -> None:
+def test_what_was_found_before_is_told_wherever_the_place_is_inspected_again(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
     first = inspected(cast, "Kiểm tra lần một")
     PaperInspection.objects.create(
         department=cast.department, institution=first.institution, decision_number="5/QĐ", number_key="5/qd",
@@ -55,6 +58,10 @@ def test_what_was_found_before_is_told_wherever_the_place_is_inspected_again(cas
     second = inspected(cast, "Kiểm tra lần hai")
     page = reads(cast, reverse("recurrence") + "?first_year=2026&last_year=2026&theme=tuyen-sinh")
     assert "đã nêu 2 lần (2026)" in page and first.code in page and second.code in page
+    client = Client()
+    client.force_login(cast.people["chuyenvien"])
+    with django_assert_max_num_queries(9):
+        client.get(reverse("recurrence") + "?least=1")
     assert "đã nêu 2 lần" not in reads(cast, reverse("recurrence") + "?last_year=2025")
     again = second.answers.get(item__code=code)
     assert "đã nêu 1 lần (2026)" in reads(cast, reverse("item", args=[second.pk, again.pk]), "truongdoan")

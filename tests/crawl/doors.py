@@ -13,6 +13,7 @@ from tests.crawl import (
     correspondence,
     dossier,
     evidence,
+    follow_up,
     interventions,
     minutes,
     papers,
@@ -72,6 +73,7 @@ READ_ONLY = (
     *access.READ,
     *portal.READ,
     *returned.READ,
+    *follow_up.READ,
     *privacy.READ,
 )
 
@@ -131,6 +133,7 @@ def all_doors(world: World) -> Iterator[Door]:
     interventions.keep(world)
     evidence.keep(world)
     minutes.keep(world)
+    follow_up.keep(world)
     for name, readers in PLAIN.items():
         query = "?q=SECRET" if name == "search" else ""
         yield Door(name, reverse(name) + query, readers, readers)
@@ -148,6 +151,7 @@ def all_doors(world: World) -> Iterator[Door]:
             evidence.uploads_of_the_world(),
             access.doors_of_access(world),
             portal.doors_of_vaults(world),
+            follow_up.doors_of_follow_up(world),
             returned.doors_of_papers(world),
             privacy.doors_of_privacy(world),
         ),

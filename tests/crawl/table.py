@@ -1,6 +1,6 @@
 """Who may open what: every address and every deed has its row here; what has none fails the crawl."""
 
-from tests.crawl import public
+from tests.crawl import public, result_papers
 
 DEPARTMENT = frozenset(
     {"director", "deputy_director", "section_head", "officer", "lead", "records_clerk", "monitor"}
@@ -64,6 +64,7 @@ PLAIN = {
     "propose": OFFICERS,
     "urgent": OFFICERS,
     "institutions": DEPARTMENT,
+    "follow_up": DEPARTMENT,
     "search": DEPARTMENT,
     "people": ADMINISTRATOR | SIGNERS | {"section_head"},
     "new_account": ADMINISTRATOR,
@@ -227,6 +228,7 @@ OF_OBJECTS = (
         "vault_keep",
         "upload",
         "institution",
+        "follow_up_unit",
         *OF_VERSIONS,
         *OF_PAPERS,
         *OF_DOSSIERS,
@@ -357,5 +359,18 @@ PARTY_DEEDS |= {
     "sign_supplement": ("minutes", LEAD),
     "refuse_supplement": ("minutes", LEAD),
     "drop_supplement": ("minutes", LEAD),
+}
+# Of the result papers: ``result_papers.py`` knows them.
+INSPECTION_DEEDS |= result_papers.INSPECTION_DEEDS
+PARTY_DEEDS |= result_papers.PARTY_DEEDS
+# Of the follow-up of what a unit mends (inspections/steps/follow_up.py).
+FOLLOWERS = OFFICERS | SIGNERS | TEAM
+PARTY_DEEDS |= {
+    "review_remedy": ("checked", FOLLOWERS),
+    "confirm_remedy": ("checked", SIGNERS | {"section_head"}),
+    "end_remedy_item": ("checked", SIGNERS),
+    "draft_urging_letter": ("checked", FOLLOWERS),
+    "draft_superior_report": ("checked", FOLLOWERS),
+    "check_effect": ("checked", FOLLOWERS),
 }
 DEEDS = {"inspection": INSPECTION_DEEDS, "inspected_party": PARTY_DEEDS}

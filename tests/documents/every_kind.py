@@ -8,7 +8,9 @@ from typing import Any
 from inspections.enums import DocumentKind
 from tests.documents.example_follow_up import FOLLOW_UP
 from tests.documents.example_orders import ORDERS
+from tests.documents.example_remedies import REMEDIES
 from tests.documents.example_replies import REPLIES
+from tests.documents.example_results import RESULTS
 from tests.documents.example_results_party import RESULTS_OF_PARTY
 from tests.documents.example_sheets import SHEETS
 from tests.documents.examples import BUILDERS
@@ -20,6 +22,8 @@ EXAMPLES: dict[str, Callable[[], Any]] = {
     **SHEETS,
     **REPLIES,
     **FOLLOW_UP,
+    **REMEDIES,
+    **RESULTS,
     **RESULTS_OF_PARTY,
 }
 EVERY_KIND = DocumentKind.values

@@ -7,12 +7,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from inspections.actions import documents, papers, results, results_issue, results_signing
-from inspections.actions.waves import deed
-from inspections.enums import FindingHandling, ReportState
+from inspections.actions import (
+    papers,
+    result_report,
+    result_report_review,
+    results,
+    results_issue,
+    results_signing,
+)
+from inspections.enums import FindingHandling
 from inspections.management.demo.paper import incoming
 from inspections.management.demo.people import Cast
-from inspections.models import Case, Document, Finding, Inspection, ReportVersion, ResultReport
+from inspections.models import Case, Document, Finding, Inspection
 from inspections.models.inputs import BY_HAND, Handling, PackageSigning, RemedyAsked
 from inspections.queries.result_papers import result_papers
 from tests.factories.cases import after, quick_print, story_of
@@ -50,33 +56,9 @@ class ResultDesk:
     def approved(self, case: Case, now: datetime = NOW) -> Case:
         """The report stands approved and the package is drawn up; the lead has not signed the report yet."""
         lead, head = self.cast.people[self.lead], self.cast.people["truongphong"]
-        with deed(case, by=lead, now=now) as wave:
-            row = ResultReport.objects.create(
-                case=wave.case,
-                state=ReportState.SUBMITTED,
-                drafted_at=now,
-                drafted_by=lead,
-                saved_at=now,
-                saved_by=lead,
-            )
-            ReportVersion.objects.create(
-                report=row, number=1, contents=[], submitted_at=now, submitted_by=lead
-            )
-            wave.move(wave.case, "submit_result_report")
-        with deed(case, by=head, now=now) as wave:
-            ResultReport.objects.update(state=ReportState.APPROVED, approved_at=now, approved_by=head)
-            results.draw_up_package(wave, wave.case)
-            report = documents.draft(
-                wave,
-                wave.case,
-                "result_report",
-                "Báo cáo kết quả kiểm tra",
-                {"symbol": "BC-ĐKT"},
-                signer=lead,
-            )
-            wave.turns.open(
-                wave.case, verb="sign_paper", label="Ký văn bản", person_id=lead.pk, subject=report.pk
-            )
+        result_report.draft_result_report(case, by=lead, now=now)
+        result_report.submit_result_report(case, by=lead, now=now)
+        result_report_review.approve_result_report(case, by=head, now=now)
         return self.printed(case)
 
     def report_signed(self, case: Case, now: datetime = NOW) -> Case:
