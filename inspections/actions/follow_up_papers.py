@@ -16,9 +16,9 @@ from inspections.documents.contexts_follow_up import (
     urging_letter_snapshot,
 )
 from inspections.enums import DocumentKind, DocumentState
-from inspections.models import Capacity, Document, RemedyItem, RemedyRequest
+from inspections.models import Capacity, Document, RemedyItem
 from inspections.queries.people import capacity_on, local_day
-from inspections.queries.remedies import reported_on, urging_letters
+from inspections.queries.remedies import items_with_paper, urging_letters
 from inspections.queries.result_papers import result_signer
 from inspections.rules.guards.orders import nobody_signs
 from inspections.rules.roles import Permission
@@ -44,19 +44,16 @@ def _confirmer(wave: Wave) -> Capacity:
     return _signer(wave)
 
 
-def _request(wave: Wave) -> RemedyRequest:
-    rows = RemedyRequest.objects.select_related("document").prefetch_related("items")
-    return rows.get(party=wave.case)
-
-
-def _about(wave: Wave, request: RemedyRequest, items: Sequence[RemedyItem], signer: Capacity) -> Followed:
+def _about(wave: Wave, items: Sequence[RemedyItem], signer: Capacity) -> Followed:
+    """The paper speaks of these items, which come with their request and its document."""
+    moments = [item.reported_at for item in items if item.reported_at]
     return Followed(
         party_id=wave.case.pk,
         items=items,
-        asked=request.document,
+        asked=items[0].request.document,
         signer=signer,
         today=local_day(wave.now),
-        reported_on=reported_on(request),
+        reported_on=local_day(max(moments)) if moments else None,
         demo=settings.DEMO,
     )
 
@@ -65,11 +62,10 @@ def draft_letter(
     wave: Wave, items: Sequence[RemedyItem], *, returned: bool = False, answer_by: date | None = None
 ) -> Document:
     """The letter that urges, or that tells what went back; asked of its signer at once."""
-    request = _request(wave)
     signer = _signer(wave)
     day = answer_by or (min(item.due_on for item in items) if returned else None)
     title = _("Công văn đề nghị tiếp tục khắc phục") if returned else _("Công văn đôn đốc khắc phục")
-    snapshot = urging_letter_snapshot(_about(wave, request, items, signer), answer_by=day, returned=returned)
+    snapshot = urging_letter_snapshot(_about(wave, items, signer), answer_by=day, returned=returned)
     letter = documents.draft(wave, wave.case, DocumentKind.URGING_LETTER, title, snapshot, signer=signer.user)
     ask_to_sign(wave, letter)
     wave.tell(wave.case, "draft_urging_letter", document=letter, detail=title)
@@ -81,7 +77,7 @@ def draft_report(wave: Wave, items: Sequence[RemedyItem], *, proposal: str) -> D
     signer = _signer(wave)
     title = _("Báo cáo cấp trên về việc chậm khắc phục")
     snapshot = superior_report_snapshot(
-        _about(wave, _request(wave), items, signer), letters=urging_letters(wave.case), proposal=proposal
+        _about(wave, items, signer), letters=urging_letters(wave.case), proposal=proposal
     )
     report = documents.draft(
         wave, wave.case, DocumentKind.SUPERIOR_REPORT, title, snapshot, signer=signer.user
@@ -93,8 +89,9 @@ def draft_report(wave: Wave, items: Sequence[RemedyItem], *, proposal: str) -> D
 
 def draft_notice(wave: Wave) -> Document:
     """The notice that the follow-up of the unit is over."""
-    request, signer = _request(wave), _confirmer(wave)
-    snapshot = completion_notice_snapshot(_about(wave, request, list(request.items.all()), signer))
+    signer = _confirmer(wave)
+    items = items_with_paper(wave.case)
+    snapshot = completion_notice_snapshot(_about(wave, items, signer))
     return documents.draft(
         wave,
         wave.case,

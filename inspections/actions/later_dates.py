@@ -86,7 +86,7 @@ def decide_later_date(
     """The issuer grants a day or refuses with a reason; the due day, the turns and both sides follow."""
     with deed(case, by=by, now=now) as wave:
         wave.require(policies.refusal_to_decide_later_date(wave.who, party_facts(wave.case)))
-        wish = LaterDate.objects.select_related("item__request").get(
+        wish = LaterDate.objects.select_related("item__request__officer").get(
             pk=wish_id, item__request__party=wave.case
         )
         item = wish.item
@@ -127,8 +127,8 @@ def _tell_unit(wave: Wave, wish: LaterDate, *, grant: bool) -> None:
     words = text % {"n": wish.item.position, "day": f"{wish.item.due_on:%d/%m/%Y}"}
     people = people_of_institution(wave.case, local_day(wave.now))
     subject = _("Trả lời đề nghị lùi thời hạn khắc phục")
-    officer = User.objects.filter(pk=follower_of(wave.case, wish.item.request))
-    _notify(wave, [*people, *officer], f"later-date-answer:{wish.pk}", subject, words)
+    officer = follower_of(wave.case, wish.item.request)
+    _notify(wave, [*people, *([officer] if officer else [])], f"later-date-answer:{wish.pk}", subject, words)
 
 
 def _told(item: RemedyItem, day: date) -> str:

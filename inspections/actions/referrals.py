@@ -177,13 +177,13 @@ def follow_referral(
 ) -> ReferralFollowUp:
     """What the other body said: its state and its own paper's number and day; nothing of it is rendered (trap 10)."""
     with deed(case, by=by, now=now, even_paused=True) as wave:
-        wave.require(policies.refusal_to_follow_referral(wave.who, party_facts(wave.case)))
+        facts = party_facts(wave.case)
+        wave.require(policies.refusal_to_follow_referral(wave.who, facts))
         row = Referral.objects.get(pk=referral_id, party=wave.case)
         news = guards.FollowUpFact(outcome, on, number, dated_on, text, incoming is not None)
-        sealed = wave.case.parent is not None and wave.case.parent.closed_at is not None
         wave.demand(
             guards.follow_up_objections(
-                news, state=row.state, sent_on=row.sent_on, today=local_day(now), sealed=sealed
+                news, state=row.state, sent_on=row.sent_on, today=local_day(now), sealed=facts.sealed
             )
         )
         followed = ReferralFollowUp.objects.create(

@@ -72,7 +72,9 @@ def _waiting_items(wave: Wave, facts: PartyFacts) -> list[RemedyItem]:
     wave.demand(guards.waiting_blockers(facts))
     held = StashedFile.objects.filter(remedy_items=OuterRef("pk")).order_by("pk")
     rows = RemedyItem.objects.filter(request__party=wave.case, state__in=WAITING_FOR_UNIT)
-    return list(rows.select_related("request__document").annotate(held_found=objects_beside(held)))
+    return list(
+        rows.select_related("request__document", "request__officer").annotate(held_found=objects_beside(held))
+    )
 
 
 def submit_remedy_plan(
@@ -108,7 +110,7 @@ def _plan_is_in(wave: Wave, items: Sequence[RemedyItem]) -> None:
     wave.tell(wave.case, PLAN)
     _notify(
         wave,
-        [follower_of(wave.case, request)],
+        follower_of(wave.case, request),
         key=f"remedy-plan:{wave.case.pk}:{wave.now.timestamp()}",
         subject=_("Đơn vị đã gửi kế hoạch khắc phục"),
         body=_("%(name)s đã gửi kế hoạch khắc phục. Mở Kiểm tra số để xem.")
@@ -116,15 +118,15 @@ def _plan_is_in(wave: Wave, items: Sequence[RemedyItem]) -> None:
     )
 
 
-def follower_of(case: Case, request: RemedyRequest) -> int | None:
+def follower_of(case: Case, request: RemedyRequest) -> User | None:
     """Who follows the unit: the officer named with the result, else the lead of the team (Điều 16)."""
-    return request.officer_id or case.lead_id
+    return request.officer or case.lead
 
 
-def _notify(wave: Wave, people: Iterable[int | None], *, key: str, subject: str, body: str) -> None:
-    found = User.objects.filter(pk__in=[pk for pk in people if pk])
+def _notify(wave: Wave, person: User | None, *, key: str, subject: str, body: str) -> None:
+    people = [person] if person else []
     messages.queue(
-        wave.case, found, key=key, subject=subject, body=body, by=wave.by, now=wave.now, jobs=wave.jobs
+        wave.case, people, key=key, subject=subject, body=body, by=wave.by, now=wave.now, jobs=wave.jobs
     )
 
 
@@ -178,7 +180,8 @@ def print_remedy_report(case: Case, *, by: User, now: datetime) -> Document:
         if not said:
             wave.demand([_("Báo cáo chưa có nội dung nào: soạn và lưu nháp trước khi in.")])
         rows = [_row(_Answer(item, _held_with(item))) for item in said]
-        document = _draw_up(wave, items[0].request, rows)
+        documents.discard_open(wave.case, DocumentKind.REMEDY_REPORT)
+        document = _draw_up(wave, items[0].request, rows, *_head_of(wave))
         wave.tell(wave.case, "print_remedy_report", document=document)
     return document
 
@@ -215,15 +218,24 @@ def _row(answer: _Answer) -> RemedyReportRow:
     )
 
 
+def _head_of(wave: Wave) -> tuple[User | None, str]:
+    """Who signs for the unit today, and in what post."""
+    place = wave.case.institution_id
+    head = holders(local_day(wave.now), Role.INSTITUTION_HEAD, institution_id=place).first()
+    post = head.memberships.filter(institution_id=place or 0).first() if head else None
+    return head, post.title if post else ""
+
+
 def _draw_up(
-    wave: Wave, request: RemedyRequest, rows: Sequence[RemedyReportRow], *, printed: bool = False
+    wave: Wave,
+    request: RemedyRequest,
+    rows: Sequence[RemedyReportRow],
+    head: User | None,
+    title: str,
+    *,
+    printed: bool = False,
 ) -> Document:
     """The report in the unit's name; ``printed`` keeps what was handed in without a signed paper."""
-    today = local_day(wave.now)
-    place = wave.case.institution_id
-    head = holders(today, Role.INSTITUTION_HEAD, institution_id=place).first()
-    post = head.memberships.filter(institution_id=place or 0).first() if head else None
-    documents.discard_open(wave.case, DocumentKind.REMEDY_REPORT)
     return documents.draft(
         wave,
         wave.case,
@@ -234,8 +246,8 @@ def _draw_up(
             request.document,
             rows,
             head_name=head.full_name if head else "",
-            head_title=post.title if post else "",
-            today=today,
+            head_title=title,
+            today=local_day(wave.now),
             demo=settings.DEMO,
         ),
         signer=head,
@@ -264,7 +276,7 @@ def report_remedy(
         _write_measures(wave, items, entries)
         answers = _ready(wave, facts, items, entries, partial=partial)
         rows = _hand_in(wave, answers, signing, as_of)
-        _keep_paper(wave, answers, signing)
+        _keep_paper(wave, facts, answers, signing)
         request = items[0].request
         give_receipt(wave, what=_("nộp báo cáo kết quả khắc phục"), rows=rows, due_on=_due(answers))
         wave.turns.close(wave.case, *URGING_TURNS)
@@ -366,18 +378,23 @@ def _all_files(answer: _Answer) -> list[Incoming]:
     return [*held, *answer.new]
 
 
-def _keep_paper(wave: Wave, answers: Sequence[_Answer], signing: SigningInput | None) -> None:
+def _keep_paper(
+    wave: Wave, facts: PartyFacts, answers: Sequence[_Answer], signing: SigningInput | None
+) -> None:
     """The paper that was printed here comes back signed, if it says what is handed in; else what came in is printed."""
     rows = [_row(answer) for answer in answers]
-    paper = Document.objects.filter(
-        case=wave.case, kind=DocumentKind.REMEDY_REPORT, state=DocumentState.FOR_SIGNATURE
-    ).last()
-    if signing and signing.file and paper:
+    known = facts.documents.get(DocumentKind.REMEDY_REPORT)
+    waits = known is not None and known.state == DocumentState.FOR_SIGNATURE
+    if signing and signing.file and known and waits:
+        paper = Document.objects.get(pk=known.document_id)
         if [row["text"] for row in paper.snapshot["rows"]] != [row.measure for row in rows]:
             wave.demand([_("Nội dung đã sửa sau khi in: in lại báo cáo, ký rồi nộp bản mới.")])
         documents.sign(paper, wave, signing, capacity=wave.who.role_words)
-    else:
-        _draw_up(wave, answers[0].item.request, rows, printed=True)
+        return
+    if waits:
+        documents.discard_open(wave.case, DocumentKind.REMEDY_REPORT)
+    request = answers[0].item.request
+    _draw_up(wave, request, rows, wave.person, wave.who.role_words, printed=True)
 
 
 def _whole(wave: Wave, request: RemedyRequest) -> None:
@@ -390,13 +407,13 @@ def _whole(wave: Wave, request: RemedyRequest) -> None:
         verb="review_remedy",
         label=noop("Xem xét báo cáo khắc phục"),
         why=noop("Đơn vị đã báo cáo kết quả khắc phục; chấp nhận hoặc trả lại từng yêu cầu (Đ.16)."),
-        person_id=officer,
+        person_id=officer.pk if officer else None,
         role=Role.OFFICER,
         due_on=limit.end_on if limit else None,
     )
     _notify(
         wave,
-        [officer],
+        officer,
         key=f"remedy-reported:{wave.case.pk}:{wave.now.timestamp()}",
         subject=_("Đơn vị đã nộp báo cáo khắc phục"),
         body=_("%(name)s đã nộp báo cáo kết quả khắc phục. Mở Kiểm tra số để xem xét.")

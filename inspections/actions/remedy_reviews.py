@@ -22,6 +22,7 @@ from inspections.models import Case, LaterDate, RemedyItem, RemedyReview, User
 from inspections.queries.deadlines import due_by_rule, due_for_turn
 from inspections.queries.facts import party_facts
 from inspections.queries.people import local_day
+from inspections.queries.remedies import items_with_paper
 from inspections.rules import follow_up
 from inspections.rules.facts import PartyFacts
 from inspections.rules.follow_up import EFFECT_DAYS, RETURN_DAYS, URGING_TURNS, Judgement
@@ -51,11 +52,7 @@ def review_remedy(
         facts = party_facts(wave.case)
         wave.require(policies.refusal_to_follow_remedy(wave.who, facts))
         wave.demand(guards.review_blockers(facts))
-        items = list(
-            RemedyItem.objects.filter(request__party=wave.case, state=RemedyState.REPORTED)
-            .select_related("request")
-            .order_by("position", "pk")
-        )
+        items = items_with_paper(wave.case, RemedyState.REPORTED)
         wave.demand(_objections(wave, items, judgements))
         for item in items:
             _judge(wave, item, judgements[item.pk])

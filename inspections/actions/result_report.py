@@ -9,16 +9,16 @@ from django.utils.translation import gettext_noop as noop
 from inspections.actions.waves import Wave, deed
 from inspections.enums import ReportState
 from inspections.exceptions import NotReady
-from inspections.models import Case, ReportSection, ReportVersion, ResultReport, User
+from inspections.models import Case, ReportRemark, ReportSection, ReportVersion, ResultReport, User
 from inspections.queries.deadlines import due_for_turn
 from inspections.queries.facts import inspection_facts
 from inspections.queries.people import local_day
 from inspections.queries.results import (
+    WrittenReport,
     remarks_to_answer,
-    report_of_case,
     reported_inspection,
     reviewing_role,
-    texts_of,
+    written_report,
 )
 from inspections.rules.facts import InspectionFacts
 from inspections.rules.guards import results as guards
@@ -63,39 +63,40 @@ def save_result_report(
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_edit_report(wave.who, facts))
         wave.demand(guards.edit_report_blockers(facts))
-        report = _saved(wave, row_version, texts, settlements)
+        written, _remarks = _taken_in(wave, row_version, texts, settlements)
+        _note_saved(wave, written.report)
         wave.tell(wave.case, "save_result_report")
-    return report
+    return written.report
 
 
-def _saved(
+def _taken_in(
     wave: Wave, row_version: int, texts: Mapping[int, str], settlements: Mapping[int, str]
-) -> ResultReport:
-    report = report_of_case(wave.case)
-    assert report is not None
-    if report.row_version != row_version:
+) -> tuple[WrittenReport, list[ReportRemark]]:
+    """What was typed, section by section, and the answers to the remarks."""
+    written = written_report(wave.case)
+    assert written is not None
+    if written.report.row_version != row_version:
         text = _("%(name)s vừa lưu báo cáo này. Xem cả hai bản bên dưới từng phần, sửa rồi lưu lại.")
-        raise NotReady([text % {"name": report.saved_by.full_name}])
+        raise NotReady([text % {"name": written.report.saved_by.full_name}])
     changed = []
-    for section in report.sections.all():
+    for section in written.sections:
         text = _clean(texts.get(section.pk, section.text))
         if text != section.text:
             section.text = text
             changed.append(section)
-    ReportSection.objects.bulk_update(changed, ["text"])
-    _settle(wave, report, settlements)
-    _note_saved(wave, report)
-    return report
+    if changed:
+        ReportSection.objects.bulk_update(changed, ["text"])
+    return written, _settled(wave, written.report, settlements)
 
 
 def _clean(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
-def _settle(wave: Wave, report: ResultReport, settlements: Mapping[int, str]) -> None:
+def _settled(wave: Wave, report: ResultReport, settlements: Mapping[int, str]) -> list[ReportRemark]:
     """The lead answers each remark: what was mended, or why not."""
-    answered = []
-    for remark in remarks_to_answer(report):
+    remarks, answered = remarks_to_answer(report), []
+    for remark in remarks:
         said = settlements.get(remark.pk, remark.settlement).strip()
         if said != remark.settlement:
             remark.settlement = said
@@ -103,7 +104,8 @@ def _settle(wave: Wave, report: ResultReport, settlements: Mapping[int, str]) ->
             remark.settled_by = wave.person if said else None
             answered.append(remark)
     if answered:
-        type(answered[0]).objects.bulk_update(answered, ["settlement", "settled_at", "settled_by"])
+        ReportRemark.objects.bulk_update(answered, ["settlement", "settled_at", "settled_by"])
+    return remarks
 
 
 def _note_saved(wave: Wave, report: ResultReport) -> None:
@@ -140,20 +142,20 @@ def submit_result_report(
         facts = inspection_facts(wave.case, today=local_day(now))
         wave.require(policies.refusal_to_draft_report(wave.who, facts))
         wave.demand(guards.submit_report_blockers(facts))
-        report = _saved(wave, row_version, texts, settlements)
-        sections = texts_of(report)
+        written, remarks = _taken_in(wave, row_version, texts, settlements)
+        sections = written.texts()
         wave.demand(
             guards.text_objections(
                 empty=[section.title for section in sections if not section.text],
-                unanswered=sum(not row.settlement for row in remarks_to_answer(report)),
+                unanswered=sum(not row.settlement for row in remarks),
             )
         )
         wave.demand(conclusion_objections(section.text for section in sections))
-        report.state = ReportState.SUBMITTED
-        report.save(update_fields=["state"])
+        written.report.state = ReportState.SUBMITTED
+        _note_saved(wave, written.report)
         version = ReportVersion.objects.create(
-            report=report,
-            number=report.versions.count() + 1,
+            report=written.report,
+            number=written.submitted + 1,
             contents={"sections": [_frozen(section) for section in sections]},
             submitted_at=now,
             submitted_by=by,

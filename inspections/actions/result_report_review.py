@@ -21,7 +21,7 @@ from inspections.models.inputs import RemarkInput
 from inspections.queries.deadlines import due_for_turn
 from inspections.queries.facts import inspection_facts
 from inspections.queries.people import local_day
-from inspections.queries.results import latest_version, reported_inspection, texts_of_version
+from inspections.queries.results import latest_version, reported_parties, texts_of_version
 from inspections.rules.guards import results as guards
 from inspections.rules.policies import results as policies
 from inspections.rules.result_report_check import SectionText, passage_stands
@@ -108,7 +108,7 @@ def _drawn_up(wave: Wave, version: ReportVersion) -> Document:
     snapshot = result_report_snapshot(
         wave.case,
         texts_of_version(version),
-        reported_inspection(wave.case),
+        reported_parties(wave.case),
         today=local_day(wave.now),
         demo=settings.DEMO,
     )

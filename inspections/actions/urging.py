@@ -133,9 +133,8 @@ def _ask_for_effect(effect: EffectDue, *, now: datetime) -> int:
     return 1
 
 
-def _late_items(wave: Wave) -> list[RemedyItem]:
-    rows = RemedyItem.objects.filter(request__party=wave.case, state__in=WAITING_FOR_UNIT)
-    return list(rows.order_by("position", "pk"))
+def _waiting(wave: Wave) -> list[RemedyItem]:
+    return queries.items_with_paper(wave.case, *WAITING_FOR_UNIT)
 
 
 def draft_urging_letter(case: Case, *, by: User, now: datetime, answer_by: date | None = None) -> Document:
@@ -146,7 +145,7 @@ def draft_urging_letter(case: Case, *, by: User, now: datetime, answer_by: date 
         wave.demand(guards.urging_letter_blockers(facts))
         if answer_by is not None and answer_by <= local_day(now):
             wave.demand([_("Ngày đề nghị báo cáo phải sau hôm nay.")])
-        letter = follow_up_papers.draft_letter(wave, _late_items(wave), answer_by=answer_by)
+        letter = follow_up_papers.draft_letter(wave, _waiting(wave), answer_by=answer_by)
         given = RemedyUrging.objects.filter(request__party=wave.case, offset__gt=0, document=None)
         if latest := given.order_by("-pk").first():
             latest.document = letter
@@ -162,7 +161,7 @@ def draft_superior_report(case: Case, *, by: User, now: datetime, proposal: str)
         wave.require(policies.refusal_to_follow_remedy(wave.who, facts))
         wave.demand(guards.superior_report_blockers(facts))
         today = local_day(now)
-        late = [item for item in _late_items(wave) if item.due_on < today]
+        late = [item for item in _waiting(wave) if item.due_on < today]
         if not late:
             wave.demand([_("Chưa có yêu cầu nào quá hạn.")])
         if not proposal.strip():

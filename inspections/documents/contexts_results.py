@@ -8,7 +8,7 @@ from django.utils import translation
 
 from inspections.models import Case, Inspection
 from inspections.rules import result_report as parts
-from inspections.rules.result_report import ReportedInspection, ReportedParty, section_title
+from inspections.rules.result_report import ReportedParty, section_title
 from inspections.rules.result_report_check import SectionText
 
 from .contexts_decision import load_inspection
@@ -27,7 +27,7 @@ PLAIN = (parts.STRENGTHS, parts.SHORTCOMINGS, parts.CAUSES, parts.HANDLING)
 def result_report_snapshot(
     case: Case,
     sections: Sequence[SectionText],
-    record: ReportedInspection,
+    parties: Iterable[ReportedParty],
     *,
     today: date,
     demo: bool,
@@ -48,7 +48,7 @@ def result_report_snapshot(
         "addressed_to": authority(dossier.agency),
         "decision": dossier.decision,
         "chapters": _chapters(sections),
-        "rows": [_row(party) for party in record.parties],
+        "rows": [_row(party) for party in parties],
     }
 
 

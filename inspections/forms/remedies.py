@@ -24,7 +24,7 @@ class RequestsForm(StepForm):
 
     def build(self) -> None:
         rows = RemedyItem.objects.filter(request__party=self.case, state__in=WAITING_FOR_UNIT)
-        self.item_rows: list[RemedyItem] = list(rows.prefetch_related("held"))
+        self.item_rows: list[RemedyItem] = list(rows if self.is_bound else rows.prefetch_related("held"))
         for item in self.item_rows:
             self.build_item(item, {"n": item.position})
 

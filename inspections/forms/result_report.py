@@ -7,16 +7,10 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from inspections.forms.base import StepForm, text_area
-from inspections.models import ReportRemark, ReportSection
+from inspections.models import ReportRemark
 from inspections.models.inputs import RemarkInput
 from inspections.queries.facts import inspection_facts
-from inspections.queries.results import (
-    latest_version,
-    remarks_to_answer,
-    report_of_case,
-    texts_of,
-    texts_of_version,
-)
+from inspections.queries.results import latest_version, remarks_to_answer, texts_of_version, written_report
 from inspections.rules.policies.results import wrote_the_report
 
 LONGEST, PER_LINE, MOST_ROWS = 50_000, 95, 24
@@ -29,14 +23,14 @@ class ReportTextForm(StepForm):
     row_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def build(self) -> None:
-        self.report = report_of_case(self.case)
-        self.sections: list[ReportSection] = []
+        self.written = written_report(self.case)
         self.remarks: list[ReportRemark] = []
-        if self.report is None:
+        if self.written is None:
             return
-        self.sections, self.remarks = list(self.report.sections.all()), remarks_to_answer(self.report)
-        self.initial.setdefault("row_version", self.report.row_version)
-        for section, told in zip(self.sections, texts_of(self.report), strict=True):
+        report = self.written.report
+        self.remarks = remarks_to_answer(report)
+        self.initial.setdefault("row_version", report.row_version)
+        for section, told in zip(self.written.sections, self.written.texts(), strict=True):
             self.fields[f"section_{section.pk}"] = forms.CharField(
                 label=told.title,
                 initial=section.text,
@@ -56,9 +50,10 @@ class ReportTextForm(StepForm):
     def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
         version = data["row_version"]
+        sections = self.written.sections if self.written else []
         return {
             "row_version": -1 if version is None else version,
-            "texts": {row.pk: data[f"section_{row.pk}"] for row in self.sections},
+            "texts": {row.pk: data[f"section_{row.pk}"] for row in sections},
             "settlements": {row.pk: data[f"remark_{row.pk}"] for row in self.remarks},
         }
 
@@ -123,12 +118,18 @@ class ReturnReportForm(StepForm):
 
 
 class ApproveReportForm(StepForm):
-    """Nothing to type for a second person; who took part names the written assignment (practice.md 1)."""
+    """Nothing to type for a second person; who took part names the written assignment (practice.md 1).
+
+    Whether he took part is judged by the deed: the fields are shown to those who did, and taken from everybody.
+    """
 
     def build(self) -> None:
-        if not wrote_the_report(self.actor, inspection_facts(self.case, today=self.today)):
+        known = None if self.is_bound else inspection_facts(self.case, today=self.today)
+        if known is not None and not wrote_the_report(self.actor, known):
             return
         self.fields["assigned_reason"] = forms.CharField(
-            label=_t("Lý do được giao duyệt"), widget=text_area(2), max_length=2000
+            label=_t("Lý do được giao duyệt"), widget=text_area(2), max_length=2000, required=False
         )
-        self.fields["assigned_paper"] = forms.CharField(label=_t("Văn bản giao (số, ngày)"), max_length=200)
+        self.fields["assigned_paper"] = forms.CharField(
+            label=_t("Văn bản giao (số, ngày)"), max_length=200, required=False
+        )

@@ -23,9 +23,9 @@ from inspections.models import (
     Rule,
     Turn,
 )
-from inspections.queries.people import local_day, valid_on
+from inspections.queries.people import valid_on
 from inspections.rules.follow_up import SUPERIOR_AFTER, URGE_AFTER, URGE_BEFORE, UrgingDays, Waiting
-from inspections.rules.remedies import SETTLED, WAITING_FOR_UNIT
+from inspections.rules.remedies import WAITING_FOR_UNIT
 from inspections.rules.roles import Actor
 
 FOLLOWED = (PartyStage.REMEDYING, PartyStage.REMEDY_REPORTED)
@@ -168,12 +168,7 @@ def effects_due(today: date) -> list[EffectDue]:
     ]
 
 
-def reported_on(request: RemedyRequest) -> date | None:
-    """The day of the institution's last report."""
-    moments = [item.reported_at for item in request.items.all() if item.reported_at]
-    return local_day(max(moments)) if moments else None
-
-
-def open_items(request: RemedyRequest) -> list[RemedyItem]:
-    """What is not settled yet, in its order."""
-    return [item for item in request.items.all() if item.state not in SETTLED]
+def items_with_paper(party: Case, *states: str) -> list[RemedyItem]:
+    """What was asked of one unit, all of it or what stands so, with the issued request; in one statement."""
+    rows = RemedyItem.objects.filter(request__party=party).select_related("request__document")
+    return list((rows.filter(state__in=states) if states else rows).order_by("position", "pk"))

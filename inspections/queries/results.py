@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -80,6 +81,11 @@ def reported_inspection(case: Case) -> ReportedInspection:
             if row.stage == PartyStage.TERMINATED
         ),
     )
+
+
+def reported_parties(case: Case) -> tuple[ReportedParty, ...]:
+    """The parties with minutes, as the annex of the report counts them."""
+    return tuple(_party(row) for row in _parties(case) if row.party_details.minutes_signed_on)
 
 
 def _with_team_and_plan(case: Case) -> Any:
@@ -219,17 +225,43 @@ def _numbered(what: str, number: str | None, on: date | None) -> str:
     return " ".join(filter(None, [what, f"số {number}" if number else "", day(on) if on else ""]))
 
 
-def report_of_case(case: Case) -> ResultReport | None:
-    """The report with its sections in order, each with its party."""
-    sections = ReportSection.objects.select_related("party__institution").order_by("position", "id")
-    rows = ResultReport.objects.filter(case_id=case.pk).select_related("saved_by", "drafted_by")
-    return rows.prefetch_related(Prefetch("sections", sections)).first()
+@dataclass(frozen=True)
+class WrittenReport:
+    """A report with its sections in order, and how often it was submitted; read in one statement."""
+
+    report: ResultReport
+    sections: list[ReportSection]
+    submitted: int
+
+    def texts(self) -> list[SectionText]:
+        """The sections as they stand now."""
+        return [
+            SectionText(
+                anchor_of(row.key, row.party_id),
+                section_title(row.key, _name(row.party) if row.party else ""),
+                row.party_id,
+                row.text,
+            )
+            for row in self.sections
+        ]
 
 
-def versions_of(report: ResultReport) -> list[ReportVersion]:
+def written_report(case: Case) -> WrittenReport | None:
+    """The report of an inspection; a report without a section there is not."""
+    versions = ReportVersion.objects.filter(report_id=OuterRef("report_id")).order_by("-number")
+    rows = ReportSection.objects.filter(report__case_id=case.pk).order_by("position", "id")
+    rows = rows.select_related("report__saved_by", "party__institution")
+    sections: list[Any] = list(rows.annotate(submitted=Subquery(versions.values("number")[:1])))
+    if not sections:
+        return None
+    return WrittenReport(sections[0].report, sections, sections[0].submitted or 0)
+
+
+def versions_of(case: Case) -> list[ReportVersion]:
     """What was submitted, each time with its remarks; the latest last."""
     remarks = ReportRemark.objects.select_related("made_by", "settled_by").order_by("id")
-    rows = ReportVersion.objects.filter(report=report).select_related("submitted_by", "returned_by")
+    rows = ReportVersion.objects.filter(report__case_id=case.pk)
+    rows = rows.select_related("report", "submitted_by", "returned_by")
     return list(rows.prefetch_related(Prefetch("remarks", remarks)).order_by("number"))
 
 
@@ -250,19 +282,6 @@ def remarks_to_answer(report: ResultReport) -> list[ReportRemark]:
 def _last_number(report: ResultReport) -> Subquery:
     rows = ReportVersion.objects.filter(report=report).order_by("-number")
     return Subquery(rows.values("number")[:1])
-
-
-def texts_of(report: ResultReport) -> list[SectionText]:
-    """The sections as they stand now."""
-    return [
-        SectionText(
-            anchor_of(row.key, row.party_id),
-            section_title(row.key, _name(row.party) if row.party else ""),
-            row.party_id,
-            row.text,
-        )
-        for row in report.sections.all()
-    ]
 
 
 def texts_of_version(version: ReportVersion) -> list[SectionText]:

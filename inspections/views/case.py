@@ -113,7 +113,9 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         notices=NOTICES[case.kind](case) if case.kind in NOTICES else [],
         interventions=[offer_row(case, o, who) for o in rest if o.step.verb in DRAFT_VERBS],
         orders=order_rows(case, known, who),
-        archive_url=reverse("archive", args=[case.root_case_id]) if known.sealed and not outsider else "",
+        archive_url=reverse("archive", args=[case.root_case_id])
+        if getattr(known, "sealed", False) and not outsider
+        else "",
     )
     context = {"page": page, "case": case, **case_tabs.LOADERS[current](case, who, known)}
     return render(request, "inspections/case.html", context)

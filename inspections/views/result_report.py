@@ -12,12 +12,12 @@ from inspections.forms.base import StepForm
 from inspections.forms.result_report import ReportTextForm
 from inspections.models import Case, ReportRemark, ReportVersion
 from inspections.queries.results import (
-    report_of_case,
     reported_inspection,
-    texts_of,
     texts_of_version,
     versions_of,
+    written_report,
 )
+from inspections.rules.result_report import anchor_of
 from inspections.rules.result_report_check import (
     SectionText,
     conclusion_objections,
@@ -33,11 +33,11 @@ from inspections.views.portal import moment
 def editing(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
     """Each section with its box, what was asked of it, and, after a clash, what somebody else saved there."""
     assert isinstance(form, ReportTextForm)
-    if form.report is None:
+    if form.written is None:
         return {"rows": [], "warnings": []}
-    texts = texts_of(form.report)
+    report, texts = form.written.report, form.written.texts()
     asked = _by_section(form)
-    stale = form.is_bound and str(form.data.get("row_version", "")) != str(form.report.row_version)
+    stale = form.is_bound and str(form.data.get("row_version", "")) != str(report.row_version)
     rows = [
         {
             "field": form[f"section_{section.pk}"],
@@ -45,20 +45,20 @@ def editing(request: HttpRequest, case: Case, step: Step, form: StepForm, subjec
             "saved": section.text if stale and _typed(form, section.pk) != section.text else "",
             "redraft_url": deed_url(case.pk, case.kind, "redraft_report_section", section.pk),
         }
-        for section, told in zip(form.sections, texts, strict=True)
+        for section, told in zip(form.written.sections, texts, strict=True)
     ]
     leads = case.lead_id == actor(request).user_id
     return {
         "rows": rows,
         "other_remarks": [one for several in asked.values() for one in several],
-        "row_version": form.report.row_version,
+        "row_version": report.row_version,
         "warnings": _warnings(case, texts),
         "save_url": deed_url(case.pk, case.kind, "save_result_report"),
         "submit_url": deed_url(case.pk, case.kind, "submit_result_report") if leads else "",
-        "versions_url": reverse("result_report", args=[case.pk]) if form.report.versions.exists() else "",
+        "versions_url": reverse("result_report", args=[case.pk]) if form.written.submitted else "",
         "returned_reason": form.remarks[0].version.returned_reason if form.remarks else "",
-        "saved_at": moment(form.report.saved_at),
-        "saved_by": form.report.saved_by.full_name,
+        "saved_at": moment(report.saved_at),
+        "saved_by": report.saved_by.full_name,
     }
 
 
@@ -93,9 +93,7 @@ def _warnings(case: Case, texts: list[SectionText]) -> list[str]:
 
 def reviewing(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
     """What was submitted, what changed since the last time, both ways to answer."""
-    report = report_of_case(case)
-    assert report is not None
-    told = versions_of(report)
+    told = versions_of(case)
     current = told[-1]
     texts = texts_of_version(current)
     other = "return_result_report" if step.verb == "approve_result_report" else "approve_result_report"
@@ -138,9 +136,8 @@ def _changes(before: ReportVersion, after: ReportVersion) -> list[Any]:
 
 def section(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
     """The section that is about to be written anew."""
-    report = report_of_case(case)
-    place = f"{subject.key}-{subject.party_id}" if subject.party_id else subject.key
-    told = [one for one in texts_of(report) if one.anchor == place] if report else []
+    written, place = written_report(case), anchor_of(subject.key, subject.party_id)
+    told = [one for one in written.texts() if one.anchor == place] if written else []
     return {"section": told[0] if told else None}
 
 
@@ -148,18 +145,15 @@ def section(request: HttpRequest, case: Case, step: Step, form: StepForm, subjec
 def versions(request: HttpRequest, pk: int) -> HttpResponse:
     """Every version that was submitted with its remarks; two of them side by side, word by word."""
     case = visible_case(request, pk)
-    report = report_of_case(case)
-    if actor(request).is_institution_side or report is None:
-        raise Http404
-    told = {version.number: version for version in versions_of(report)}
-    if not told:
+    told = {version.number: version for version in versions_of(case)}
+    if actor(request).is_institution_side or not told:
         raise Http404
     last = max(told)
     after = _chosen(request, "den", told, last)
     before = _chosen(request, "tu", told, max(after.number - 1, min(told)))
     context = {
         "case": {"code": case.code, "title": case.title, "url": case.get_absolute_url(), "pk": case.pk},
-        "state_label": report.get_state_display(),
+        "state_label": told[last].report.get_state_display(),
         "versions": [_version_row(version, texts_of_version(version)) for version in told.values()],
         "before": before.number,
         "after": after.number,

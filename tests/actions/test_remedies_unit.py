@@ -1,9 +1,11 @@
 """The unit mends: plan, draft, one paper, handing in by the head, a later day by the issuer (T15-T17; practice.md 5)."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from inspections.actions import later_dates, remedies
 from inspections.actions.uploads import sweep
@@ -27,12 +29,41 @@ from inspections.models import (
 from inspections.models.inputs import BY_HAND, RemedyInput, RemedyPlanInput, SigningInput
 from tests.documents.example_remedies import remedy_report
 from tests.factories.cases import quick_print
+from tests.factories.people import make_people
 from tests.factories.remedies import ISSUED, day, items_of, mending, report_all
 
 CLERK, HEAD, ISSUER, OFFICER = "truonga-canbo", "truonga-hieutruong", "giamdoc", "chuyenvien"
 NOW = ISSUED + timedelta(days=2)
 PLAN = RemedyPlanInput("Trưởng phòng Đào tạo", "Rà soát, bổ sung từng hồ sơ.", day(20), "Chưa phân công.")
 FILE = incoming("minh-chung.pdf", b"%PDF-1.7 minh chung")
+
+
+@pytest.fixture(scope="module")
+def played(
+    django_db_setup: None, django_db_blocker: Any, files_in_a_temporary_folder: None
+) -> Iterator[tuple[Cast, Case]]:
+    """A unit that was asked to mend two things, played once; every test acts in its own savepoint."""
+    with django_db_blocker.unblock():
+        outer = transaction.atomic()
+        outer.__enter__()
+        try:
+            cast = make_people()
+            yield cast, mending(cast)
+        finally:
+            transaction.set_rollback(True)
+            outer.__exit__(None, None, None)
+
+
+@pytest.fixture
+def cast(played: tuple[Cast, Case], db: None) -> Cast:
+    """The people of the played dossier."""
+    return played[0]
+
+
+@pytest.fixture
+def case(played: tuple[Cast, Case], db: None) -> Case:
+    """The unit's dossier, read anew."""
+    return Case.objects.get(pk=played[1].pk)
 
 
 def turns(case: Case) -> dict[str, date | None]:
@@ -57,8 +88,8 @@ def wish(
 
 def test_the_plan_says_who_what_and_when_for_every_request_and_a_draft_keeps_what_there_is(
     cast: Cast,
+    case: Case,
 ) -> None:
-    case = mending(cast)
     first, second = items_of(case)
     assert turns(case) == {"submit_remedy_plan": day(30), "report_remedy": day(30)}
     send = {"case": case, "by": cast.people[CLERK], "now": NOW}
@@ -78,8 +109,9 @@ def test_the_plan_says_who_what_and_when_for_every_request_and_a_draft_keeps_wha
     assert PLAN.steps not in told.body
 
 
-def test_a_draft_waits_with_its_files_prints_once_and_the_head_hands_it_in_signed(cast: Cast) -> None:
-    case = mending(cast)
+def test_a_draft_waits_with_its_files_prints_once_and_the_head_hands_it_in_signed(
+    cast: Cast, case: Case
+) -> None:
     entries = {item.pk: RemedyInput("Đã bổ sung.", day(1), [FILE]) for item in items_of(case)}
     save(cast, case, entries)
     assert not EvidenceFile.objects.filter(case=case, name=FILE.name).exists()
@@ -113,8 +145,7 @@ def test_a_draft_waits_with_its_files_prints_once_and_the_head_hands_it_in_signe
         save(cast, case, entries)
 
 
-def test_nothing_is_handed_in_without_what_was_done_and_a_file_that_shows_it(cast: Cast) -> None:
-    case = mending(cast)
+def test_nothing_is_handed_in_without_what_was_done_and_a_file_that_shows_it(cast: Cast, case: Case) -> None:
     first, second = items_of(case)
     report = {"case": case, "by": cast.people[HEAD], "now": NOW}
     half = {first.pk: RemedyInput("Đã làm."), second.pk: RemedyInput("", None, [FILE])}
@@ -126,8 +157,7 @@ def test_nothing_is_handed_in_without_what_was_done_and_a_file_that_shows_it(cas
         remedies.report_remedy(**report, entries={first.pk: RemedyInput("x", day(9), [FILE])}, partial=True)
 
 
-def test_what_is_ready_goes_in_with_a_receipt_and_the_rest_stays_a_draft(cast: Cast) -> None:
-    case = mending(cast)
+def test_what_is_ready_goes_in_with_a_receipt_and_the_rest_stays_a_draft(cast: Cast, case: Case) -> None:
     first, second = items_of(case)
     entries = {first.pk: RemedyInput("Đã làm.", None, [FILE]), second.pk: RemedyInput("Đang làm.", None, [])}
     remedies.report_remedy(case, by=cast.people[HEAD], now=NOW, entries=entries, partial=True)
@@ -141,8 +171,7 @@ def test_what_is_ready_goes_in_with_a_receipt_and_the_rest_stays_a_draft(cast: C
     assert report_all(case, cast, now=NOW, of=()).stage == "remedy_reported"
 
 
-def test_the_issuer_grants_a_later_day_and_due_day_turns_and_unit_follow(cast: Cast) -> None:
-    case = mending(cast)
+def test_the_issuer_grants_a_later_day_and_due_day_turns_and_unit_follow(cast: Cast, case: Case) -> None:
     first, second = items_of(case)
     wishes = [wish(cast, case, item, until=day(40)) for item in (first, second)]
     asked = Turn.objects.still_open().filter(case=case, verb="decide_later_date")
@@ -162,9 +191,8 @@ def test_the_issuer_grants_a_later_day_and_due_day_turns_and_unit_follow(cast: C
         later_dates.decide_later_date(case, **answer, wish_id=wishes[0].pk, grant=True)
 
 
-def test_a_refusal_has_its_reason_and_leaves_the_day(cast: Cast) -> None:
-    case = mending(cast, items=1)
-    (item,) = items_of(case)
+def test_a_refusal_has_its_reason_and_leaves_the_day(cast: Cast, case: Case) -> None:
+    item, _other = items_of(case)
     for until, why, sentence in (
         (day(30), "x", "phải sau thời hạn hiện nay"),
         (day(31), " ", "Ghi lý do xin lùi"),
@@ -182,13 +210,12 @@ def test_a_refusal_has_its_reason_and_leaves_the_day(cast: Cast) -> None:
         later_dates.decide_later_date(case, by=cast.people[ISSUER], **refuse)
     later_dates.decide_later_date(case, by=cast.people[ISSUER], **refuse, decision="Đủ thời gian")
     row.refresh_from_db()
-    (item,) = items_of(case)
+    item, _other = items_of(case)
     assert (row.state, item.due_on, turns(case)["report_remedy"]) == (MoreTimeState.REFUSED, day(30), day(30))
 
 
 @pytest.mark.parametrize("name", ["truongdoan", ISSUER, "trungtamb-giamdoc"])
-def test_nobody_else_plans_or_reports_for_the_unit(cast: Cast, name: str) -> None:
-    case = mending(cast, items=1)
+def test_nobody_else_plans_or_reports_for_the_unit(cast: Cast, case: Case, name: str) -> None:
     with pytest.raises(Refused):
         remedies.submit_remedy_plan(case, by=cast.people[name], now=NOW, plans={})
     with pytest.raises(Refused):

@@ -21,6 +21,7 @@ from tests.crawl import (
     privacy,
     public,
     records,
+    results,
     returned,
     settings,
     staff,
@@ -75,6 +76,7 @@ READ_ONLY = (
     *returned.READ,
     *follow_up.READ,
     *privacy.READ,
+    *results.READ,
 )
 
 # The department's readers see the same pages; one of them, the team and the school look into every corner.
@@ -133,6 +135,7 @@ def all_doors(world: World) -> Iterator[Door]:
     interventions.keep(world)
     evidence.keep(world)
     minutes.keep(world)
+    results.keep(world)
     follow_up.keep(world)
     for name, readers in PLAIN.items():
         query = "?q=SECRET" if name == "search" else ""
@@ -154,6 +157,7 @@ def all_doors(world: World) -> Iterator[Door]:
             follow_up.doors_of_follow_up(world),
             returned.doors_of_papers(world),
             privacy.doors_of_privacy(world),
+            results.doors_of_reports(world, DEPARTMENT | TEAM),
         ),
         *staff.people_of_the_world(world.people),
     ):

@@ -1,6 +1,6 @@
 """Who may open what: every address and every deed has its row here; what has none fails the crawl."""
 
-from tests.crawl import public, result_papers
+from tests.crawl import public, remedies, result_papers
 
 DEPARTMENT = frozenset(
     {"director", "deputy_director", "section_head", "officer", "lead", "records_clerk", "monitor"}
@@ -204,6 +204,7 @@ OF_OBJECTS = (
         "minutes",
         "minutes_changes",
         "minutes_deed",
+        "result_report",
         "on_site",
         "on_site_item",
         "diary",
@@ -363,6 +364,18 @@ PARTY_DEEDS |= {
 # Of the result papers: ``result_papers.py`` knows them.
 INSPECTION_DEEDS |= result_papers.INSPECTION_DEEDS
 PARTY_DEEDS |= result_papers.PARTY_DEEDS
+# Of the result report (inspections/steps/results.py).
+REVIEWERS = SIGNERS | {"section_head"}
+INSPECTION_DEEDS |= {
+    "draft_result_report": ("checked", LEAD),
+    "save_result_report": ("checked", TEAM),
+    "redraft_report_section": ("checked", TEAM),
+    "submit_result_report": ("checked", LEAD),
+    "approve_result_report": ("checked", REVIEWERS),
+    "return_result_report": ("checked", REVIEWERS),
+}
+# Of the unit that mends: ``remedies.py`` knows them.
+PARTY_DEEDS |= remedies.PARTY_DEEDS
 # Of the follow-up of what a unit mends (inspections/steps/follow_up.py).
 FOLLOWERS = OFFICERS | SIGNERS | TEAM
 PARTY_DEEDS |= {

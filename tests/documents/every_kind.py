@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from inspections.enums import DocumentKind
+from tests.documents.example_closing import CLOSING
 from tests.documents.example_follow_up import FOLLOW_UP
 from tests.documents.example_orders import ORDERS
 from tests.documents.example_remedies import REMEDIES
@@ -17,6 +18,7 @@ from tests.documents.examples import BUILDERS
 from tests.documents.reading import rendered
 
 EXAMPLES: dict[str, Callable[[], Any]] = {
+    **CLOSING,
     **BUILDERS,
     **ORDERS,
     **SHEETS,

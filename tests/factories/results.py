@@ -56,8 +56,11 @@ class ResultDesk:
     def approved(self, case: Case, now: datetime = NOW) -> Case:
         """The report stands approved and the package is drawn up; the lead has not signed the report yet."""
         lead, head = self.cast.people[self.lead], self.cast.people["truongphong"]
-        result_report.draft_result_report(case, by=lead, now=now)
-        result_report.submit_result_report(case, by=lead, now=now)
+        report = result_report.draft_result_report(case, by=lead, now=now)
+        texts = dict(report.sections.values_list("pk", "text"))
+        result_report.submit_result_report(
+            case, by=lead, now=now, row_version=report.row_version, texts=texts, settlements={}
+        )
         result_report_review.approve_result_report(case, by=head, now=now)
         return self.printed(case)
 
