@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inspections.models import Case, User
 
 KILLS, DEEDS = 30, 500
+WRITERS = 10  # so many write at the same moment: one kill may cut off the file of each of them
 THEMES = ("van-bang-chung-chi", "chuan-co-so", "tuyen-sinh", "nha-giao")
 LONGEST_SECONDS = 3600
 MARK = re.compile(r"\b[0-9a-f]{16}\b")
@@ -211,7 +212,7 @@ def report(
         enough
         and not failures
         and not any(figures[name] for name in bad)
-        and figures["orphans"] <= kills.total()
+        and figures["orphans"] <= kills.total() * WRITERS
     )
 
 

@@ -94,7 +94,7 @@ class Browser:
             answer = ask()
             if wanted(answer):
                 return answer
-            if answer.status and answer.status < 500:
+            if answer.status and answer.status < 500 and not _is_busy(answer):
                 raise AssertionError(
                     f"{answer.status}: {Page(answer.body.decode(errors='replace')).words[:600]}"
                 )
@@ -142,6 +142,11 @@ class Browser:
                 time.sleep(0.3)
                 state = begin()
         return str(state["token"])
+
+
+def _is_busy(answer: Answer) -> bool:
+    """The dossier is still held by a deed that was cut off: the page asks to come again in some seconds."""
+    return answer.status in (409, 423) and "Chờ vài giây" in answer.body.decode(errors="replace")
 
 
 def _cookie(name: str, value: str) -> Cookie:

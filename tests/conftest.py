@@ -17,11 +17,23 @@ from django.utils import translation
 
 from config import database
 from tests.chromium import chromium as chromium
+from tests.factories import kept
+from tests.factories.people import make_people_anew
 from tests.sharing_out import ByPlace
 
 ROOT = Path(__file__).resolve().parents[1]
 SLOTS = 64
 ROUNDS = 200
+SOURCES = (
+    "*/migrations/*.py",
+    "inspections/models/*.py",
+    "inspections/reference/**/*.yaml",
+    "inspections/management/commands/load_reference.py",
+    "inspections/management/demo/people.py",
+    "tests/factories/people.py",
+    "tests/factories/kept.py",
+    "requirements/base.txt",
+)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByPlace:
@@ -89,6 +101,7 @@ def _migrated_template() -> str:
             before = connection.settings_dict["NAME"]
             connection.settings_dict["TEST"]["NAME"] = f"{name}_new"
             connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            kept.keep(make_people_anew)
             connection.close()
             connection.settings_dict["NAME"] = before
             _on_server(f'ALTER DATABASE "{name}_new" RENAME TO "{name}"')
@@ -96,8 +109,8 @@ def _migrated_template() -> str:
 
 
 def _digest_of_migrations() -> str:
-    """Name the tables by what makes them: our migrations and the pinned packages."""
-    sources = [*ROOT.glob("*/migrations/*.py"), ROOT / "requirements" / "base.txt"]
+    """Name the tables by what makes them and the rows kept in them: our migrations, data, people and packages."""
+    sources = [file for pattern in SOURCES for file in ROOT.glob(pattern)]
     content = b"".join(source.read_bytes() for source in sorted(sources))
     return hashlib.sha256(content).hexdigest()[:12]
 

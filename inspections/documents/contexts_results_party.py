@@ -147,7 +147,7 @@ def _finding(finding: Finding) -> HandledFinding:
 
 def _item(item: RemedyItem) -> AskedRemedy:
     return {
-        "text": sentence(item.text),
+        "text": without_closing_mark(item.text),
         "basis": without_closing_mark(item.basis),
         "finding_code": item.finding.code if item.finding else "",
         "due_on": iso_date(item.due_on),

@@ -70,7 +70,7 @@ def dates_in_order(papers: Papers) -> Found:
 
 
 def words_of_this_procedure(papers: Papers) -> Found:
-    """No «kết luận», no word of thanh tra (traps 1, 2)."""
+    """No «kết luận», no word of another procedure (traps 1, 2)."""
     notice, _request = papers
     texts = [*notice["summary"], *(item["text"] for item in notice["items"])]
     for words in prose_objections(texts):

@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from inspections.documents.contexts_law import citation
+from inspections.documents.formatting import cite_place
 from inspections.enums import DocumentState, FindingHandling, FindingKind, SignatureRoute
 from inspections.forms.base import DateInput, StepForm, all_incoming, incoming, text_area
 from inspections.forms.files import ExaminedFileField, ExaminedFilesField
@@ -133,7 +135,10 @@ class DraftResultForm(StepForm):
             self._fill(key, item.text, item.basis, item.due_on)
         elif fresh or not finding.handling:
             self._fill(
-                key, request_words(finding.text), f"{finding.locator} {finding.act}".strip()[:500], due_on
+                key,
+                request_words(finding.text),
+                cite_place(citation(finding.act, finding.locator))[:500],
+                due_on,
             )
 
     def _fill(self, key: str, text: str, basis: str, due_on: Any) -> None:
@@ -237,6 +242,15 @@ class _PackageForm(StepForm):
     def names_of_a_paper(self) -> Iterable[str]:
         """The fields each paper has."""
         return ("scan",)
+
+    @property
+    def folded(self) -> bool:
+        """Scans stay out of the way until somebody signs on paper."""
+        return (
+            not self.is_bound
+            and self.fields["way"].initial != BY_HAND
+            and "number" not in self.names_of_a_paper()
+        )
 
     @property
     def act_fields(self) -> list[forms.BoundField]:

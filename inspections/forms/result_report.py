@@ -64,6 +64,13 @@ def _rows_for(text: str) -> int:
     return max(4, min(lines + 1, MOST_ROWS))
 
 
+class SectionForm(StepForm):
+    """Nothing to type: one section is written anew from the record."""
+
+    def arguments(self) -> dict[str, Any]:
+        return {"section": self.subject}
+
+
 class ReturnReportForm(StepForm):
     """Why it goes back, and remarks: the section, the words copied from it, what to mend."""
 

@@ -197,7 +197,8 @@ class Inspection(Case):
     def return_result_report(self, *, by: User, at: datetime) -> None:
         """The second person returns it; the reason stands on the event, the remarks beside the passages."""
 
-    @deed([_S.CONDUCT_FINISHED, _S.REPORTED], _S.RESULT_ISSUED)
+    @deed(_S.CONDUCT_FINISHED, _S.RESULT_ISSUED, outside_flow=True)
+    @deed(_S.REPORTED, _S.RESULT_ISSUED)
     def issue_result(self, *, by: User, at: datetime, on: date) -> None:
         """Row 17: notices and requests are numbered and issued, with a report or, where none is needed, without."""
         self.details.result_issued_at, self.details.result_issued_by = at, by

@@ -62,7 +62,6 @@ def reported_inspection(case: Case) -> ReportedInspection:
     signed = [row for row in rows if row.party_details.minutes_signed_on]
     return ReportedInspection(
         decision=_numbered("Quyết định", details.decision_number, details.decided_on),
-        subject=found.title,
         ground=_ground(details.ground, details.ground_text),
         scope=details.scope,
         period_from=details.period_from,
@@ -72,7 +71,9 @@ def reported_inspection(case: Case) -> ReportedInspection:
         limit_end_on=details.limit_end_on,
         extended=bool(details.extension_days),
         plan=_plan(found.plan_found),
-        team=tuple((row["name"], str(TeamDuty(row["duty"]).label)) for row in found.team_found),
+        team=tuple(
+            (row["account"] or row["outside"], str(TeamDuty(row["duty"]).label)) for row in found.team_found
+        ),
         contents=_contents(rows),
         parties=tuple(_party(row) for row in signed),
         ended=tuple(
@@ -98,8 +99,8 @@ def _with_team_and_plan(case: Case) -> Any:
         plan_found=rows_beside(plans.order_by("-id"), **{name: name for name in columns}),
     )
     found: Any = rows.get(pk=case.pk)
-    for row in found.team_found:
-        row["name"] = row["account"] or row["outside"]
+    duties = list(TeamDuty.values)
+    found.team_found.sort(key=lambda row: duties.index(row["duty"]))
     return found
 
 
@@ -177,8 +178,10 @@ def _contents(rows: Iterable[Any]) -> tuple[str, ...]:
 
 
 def _finding(row: Mapping[str, Any]) -> ReportedFinding:
-    act = row["act_name"] if row["act_type"] in BY_NAME_ONLY else f"số {row['act_number']}"
-    place = f"{row['locator']} {LegalAct.ActType(row['act_type']).label} {act}"
+    kind = str(LegalAct.ActType(row["act_type"]).label)
+    name = row["act_name"].removeprefix(f"{kind} ")
+    act = name if row["act_type"] in BY_NAME_ONLY else f"số {row['act_number']}"
+    place = f"{row['locator']} {kind} {act}"
     handling = str(FindingHandling(row["handling"]).label) if row["handling"] else ""
     return ReportedFinding(
         code=row["code"],

@@ -93,7 +93,6 @@ class ReportedInspection:
     """One inspection as its report tells it."""
 
     decision: str
-    subject: str
     ground: str
     scope: str
     period_from: date

@@ -47,7 +47,7 @@ def _overview(record: ReportedInspection) -> str:
     team = "; ".join(f"{name} - {duty}" for name, duty in record.team)
     names = "; ".join(party.name for party in record.parties)
     return _lines(
-        f"Thực hiện {record.decision} về việc {_bare(record.subject)}, Đoàn kiểm tra đã kiểm tra "
+        f"Đoàn kiểm tra theo {record.decision} đã kiểm tra "
         f"{two_digits(len(record.parties))} đơn vị được kiểm tra: {names}.",
         f"Căn cứ tiến hành kiểm tra: {_bare(record.ground)}." if record.ground.strip() else "",
         f"Phạm vi kiểm tra: {_bare(record.scope)}." if record.scope.strip() else "",

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from inspections.actions import later_dates, remedies
+from inspections.actions import later_dates, remedies, remedy_reports
 from inspections.enums import MoreTimeState
 from inspections.forms import remedies as forms
 from inspections.forms.base import NoForm
@@ -70,7 +70,7 @@ PARTY_REMEDY_STEPS = [
         policy=policies.refusal_to_save_remedy_report,
         guard=waiting_blockers,
         form=NoForm,
-        act=remedies.print_remedy_report,
+        act=remedy_reports.print_remedy_report,
         consequence=_(
             "Hệ thống lập một bản báo cáo mang tên đơn vị để ký, đóng dấu một lần; bản in trước bị thay."
         ),
@@ -86,7 +86,7 @@ PARTY_REMEDY_STEPS = [
         policy=policies.refusal_to_report_remedy,
         guard=waiting_blockers,
         form=forms.ReportRemedyForm,
-        act=remedies.report_remedy,
+        act=remedy_reports.report_remedy,
         law=FOLLOW_UP_LAW,
         done=_("Đã nộp. Giấy xác nhận đã nộp có trong mục «Văn bản»."),
         template=REPORT_TEMPLATE,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.actions import result_report, result_report_review
 from inspections.forms.base import NoForm
-from inspections.forms.result_report import ApproveReportForm, ReportTextForm, ReturnReportForm
+from inspections.forms.result_report import ApproveReportForm, ReportTextForm, ReturnReportForm, SectionForm
 from inspections.kinds import InspectionStage as S
 from inspections.models import Case, ReportSection
 from inspections.rules.guards import results as guards
@@ -66,7 +66,7 @@ INSPECTION_RESULT_STEPS = [
         stages=FINISHED,
         policy=policies.refusal_to_edit_report,
         guard=guards.edit_report_blockers,
-        form=NoForm,
+        form=SectionForm,
         act=result_report.redraft_report_section,
         law=LAW,
         consequence=_(

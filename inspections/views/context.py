@@ -85,7 +85,7 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
             bool(who.department_ids) and Permission.ISSUE_DOCUMENT not in who.permissions,
             _("Theo dõi khắc phục"),
             "follow_up",
-            "check2-square",
+            "hourglass-split",
         ),
         (bool(who.department_ids), _("Cơ sở"), "institutions", "building"),
         (Permission.ISSUE_DOCUMENT in who.permissions, _("Sổ văn bản"), "daily_papers", "send"),

@@ -31,7 +31,6 @@ TONES = {
     RemedyState.ACCEPTED: "done",
     RemedyState.ENDED: "quiet",
 }
-HANDED_IN = (RemedyState.REPORTED, RemedyState.ACCEPTED)
 WISH_TONES = {MoreTimeState.GRANTED: "done", MoreTimeState.REFUSED: "late"}
 
 
@@ -49,7 +48,7 @@ def item_rows(case: Case, request: RemedyRequest, on: date) -> list[dict[str, An
 
 def _row(case: Case, item: RemedyItem, planned: bool, on: date, calendar: WorkCalendar) -> dict[str, Any]:
     left = time_left(item.due_on, on, calendar) if item.state in WAITING_FOR_UNIT else None
-    handed = item.state in HANDED_IN
+    handed = item.state == RemedyState.REPORTED  # what was judged stands with its judgement
     finding = item.finding
     return {
         "pk": item.pk,

@@ -30,8 +30,12 @@ def package(request: HttpRequest, case: Case, step: Step, form: StepForm, subjec
     signs = step.verb == "sign_result"
     waiting = [paper for paper in papers if paper.state == DocumentState.FOR_SIGNATURE]
     mine = all(paper.signer_id == person(request).pk for paper in waiting)
+    units = [_unit(rows, former) for rows in by_unit.values()]
+    doubts = sum(len(unit["lint"]) for unit in units)
     return {
-        "units": [_unit(rows, former) for rows in by_unit.values()],
+        "units": units,
+        "in_short": _("%(papers)s văn bản của %(units)s đơn vị; %(doubts)s điểm cần xem lại.")
+        % {"papers": len(papers), "units": len(units), "doubts": doubts},
         "not_mine": signs and not mine,
         "return_url": deed_url(case.pk, case.kind, "return_result") if signs else "",
         "assign_url": deed_url(case.pk, case.kind, "assign_result_signer") if signs else "",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from inspections.actions import later_dates, remedies
+from inspections.actions import later_dates, remedies, remedy_reports
 from inspections.actions.uploads import sweep
 from inspections.enums import DocumentKind, DocumentState, MoreTimeState, RemedyState
 from inspections.exceptions import NotReady, Refused
@@ -117,8 +117,8 @@ def test_a_draft_waits_with_its_files_prints_once_and_the_head_hands_it_in_signe
     assert not EvidenceFile.objects.filter(case=case, name=FILE.name).exists()
     sweep(now=NOW + timedelta(days=400))
     assert StashedFile.objects.filter(remedy_items__request__party=case).count() == 2
-    remedies.print_remedy_report(case, by=cast.people[CLERK], now=NOW)
-    paper = remedies.print_remedy_report(case, by=cast.people[CLERK], now=NOW)
+    remedy_reports.print_remedy_report(case, by=cast.people[CLERK], now=NOW)
+    paper = remedy_reports.print_remedy_report(case, by=cast.people[CLERK], now=NOW)
     papers = Document.objects.filter(case=case, kind=DocumentKind.REMEDY_REPORT)
     assert [row.state for row in papers.order_by("pk")] == ["replaced", "for_signature"]
     assert set(paper.snapshot) - {"check"} == set(remedy_report()) - {"check"}
@@ -128,12 +128,12 @@ def test_a_draft_waits_with_its_files_prints_once_and_the_head_hands_it_in_signe
     )
     quick_print(paper.pk)
     with pytest.raises(Refused, match="thủ trưởng"):
-        remedies.report_remedy(case, by=cast.people[CLERK], now=NOW, entries={})
+        remedy_reports.report_remedy(case, by=cast.people[CLERK], now=NOW, entries={})
     signing = SigningInput(BY_HAND, incoming("ky.pdf", b"%PDF-1.7 ky"), original_place="Văn thư trường")
     changed = {items_of(case)[0].pk: RemedyInput("Sửa lại.", None, [FILE])}
     with pytest.raises(NotReady, match="in lại báo cáo"):
-        remedies.report_remedy(case, by=cast.people[HEAD], now=NOW, entries=changed, signing=signing)
-    remedies.report_remedy(case, by=cast.people[HEAD], now=NOW, entries={}, signing=signing)
+        remedy_reports.report_remedy(case, by=cast.people[HEAD], now=NOW, entries=changed, signing=signing)
+    remedy_reports.report_remedy(case, by=cast.people[HEAD], now=NOW, entries={}, signing=signing)
     case, paper = Case.objects.get(pk=case.pk), Document.objects.get(pk=paper.pk)
     assert (case.stage, paper.state) == ("remedy_reported", DocumentState.SIGNED)
     receipt = Receipt.objects.get(case=case, document__snapshot__what="nộp báo cáo kết quả khắc phục")
@@ -150,17 +150,19 @@ def test_nothing_is_handed_in_without_what_was_done_and_a_file_that_shows_it(cas
     report = {"case": case, "by": cast.people[HEAD], "now": NOW}
     half = {first.pk: RemedyInput("Đã làm."), second.pk: RemedyInput("", None, [FILE])}
     with pytest.raises(NotReady) as missing:
-        remedies.report_remedy(**report, entries=half)
+        remedy_reports.report_remedy(**report, entries=half)
     told = [blocker.text for blocker in missing.value.blockers]
     assert told[0].startswith("Yêu cầu 1: kèm ít nhất một tệp") and told[1] == "Yêu cầu 2: ghi việc đã làm."
     with pytest.raises(NotReady, match="không thể sau hôm nay"):
-        remedies.report_remedy(**report, entries={first.pk: RemedyInput("x", day(9), [FILE])}, partial=True)
+        remedy_reports.report_remedy(
+            **report, entries={first.pk: RemedyInput("x", day(9), [FILE])}, partial=True
+        )
 
 
 def test_what_is_ready_goes_in_with_a_receipt_and_the_rest_stays_a_draft(cast: Cast, case: Case) -> None:
     first, second = items_of(case)
     entries = {first.pk: RemedyInput("Đã làm.", None, [FILE]), second.pk: RemedyInput("Đang làm.", None, [])}
-    remedies.report_remedy(case, by=cast.people[HEAD], now=NOW, entries=entries, partial=True)
+    remedy_reports.report_remedy(case, by=cast.people[HEAD], now=NOW, entries=entries, partial=True)
     first, second = items_of(case)
     case = Case.objects.get(pk=case.pk)
     assert (case.stage, first.state, second.state) == ("remedying", "reported", "asked")
@@ -221,4 +223,4 @@ def test_nobody_else_plans_or_reports_for_the_unit(cast: Cast, case: Case, name:
     with pytest.raises(Refused):
         save(cast, case, {}, by=name)
     with pytest.raises(Refused):
-        remedies.report_remedy(case, by=cast.people[name], now=NOW, entries={})
+        remedy_reports.report_remedy(case, by=cast.people[name], now=NOW, entries={})

@@ -48,6 +48,18 @@ def node_of(case: Case) -> str:
     return ", ".join(task.flow_task.name for task in tasks)
 
 
+def each_file_goes_to_its_own_paper(desk: ResultDesk, case: Case) -> None:
+    """Signed PDFs are known by the code of the print, scans by the paper they were given for."""
+    papers = list(result_papers(case, "for_signature"))
+    scans = desk.scans(papers[:1])
+    with pytest.raises(NotReady, match=r"Chưa có tệp đã ký của: .*Yêu cầu"):
+        files_of(papers, scans)
+    stranger = PackageSigning(UPLOADED, [incoming("la.pdf", story_of(desk.cast).scan)])
+    with pytest.raises(NotReady, match=r"không mang mã bản in.*la\.pdf"):
+        files_of(papers, stranger)
+    assert all(given.way == BY_HAND for _paper, given in files_of(papers, desk.scans(papers)))
+
+
 def test_the_result_travels_from_the_lead_through_one_signature_and_one_issue_to_the_units(
     desk: ResultDesk, case: Case
 ) -> None:
@@ -58,6 +70,8 @@ def test_the_result_travels_from_the_lead_through_one_signature_and_one_issue_to
     )
     case = desk.approved(case)
     assert asked(case, "sign_result") == []
+    with pytest.raises(NotReady, match="Trưởng đoàn chưa ký báo cáo"):
+        desk.sign(case)
     unseen = Document.objects.filter(
         shown_to_institution(first), kind__in=("result_notice", "remedy_request")
     )
@@ -192,14 +206,6 @@ def test_traps_21_22_and_47_name_signature_and_number_come_in_their_order(
         desk.issue(case)
 
 
-def test_nothing_is_signed_before_the_lead_signed_the_report(desk: ResultDesk, case: Case) -> None:
-    for party in case.children.all():
-        desk.draft(party)
-    case = desk.approved(case)
-    with pytest.raises(NotReady, match="Trưởng đoàn chưa ký báo cáo"):
-        desk.sign(case)
-
-
 def test_a_deputy_who_leads_never_signs_but_by_written_assignment_where_the_rule_allows(cast: Cast) -> None:
     case, desk = (
         case_at(cast, "conduct_finished", Plot(lead="phogiamdoc")),
@@ -253,6 +259,7 @@ def test_papers_sent_back_are_kept_and_drawn_up_anew_with_their_new_words(
 
 def test_a_result_that_the_issuer_sends_back_opens_the_report_again(desk: ResultDesk, case: Case) -> None:
     case = desk.ready(case)
+    each_file_goes_to_its_own_paper(desk, case)
     director = desk.cast.people["giamdoc"]
     results_signing.return_result(case, by=director, now=NOW, reason="Rút ngắn thời hạn.")
     case = Case.objects.get(pk=case.pk)
@@ -297,18 +304,6 @@ def test_when_the_last_paper_comes_back_issued_the_requests_are_in_force(
     assert Case.objects.get(pk=case.pk).stage == "remedy_followed"
     assert {party.stage for party in Case.objects.filter(parent=case)} == {"remedying"}
     assert (asked(case, "issue_result"), node_of(case)) == ([], "await_closing")
-
-
-def test_scans_and_signed_files_each_go_to_their_own_paper(desk: ResultDesk, case: Case) -> None:
-    case = desk.ready(case)
-    papers = list(result_papers(case, "for_signature"))
-    scans = desk.scans(papers[:1])
-    with pytest.raises(NotReady, match=r"Chưa có tệp đã ký của: .*Yêu cầu"):
-        files_of(papers, scans)
-    stranger = PackageSigning(UPLOADED, [incoming("la.pdf", story_of(desk.cast).scan)])
-    with pytest.raises(NotReady, match=r"không mang mã bản in.*la\.pdf"):
-        files_of(papers, stranger)
-    assert all(given.way == BY_HAND for _paper, given in files_of(papers, desk.scans(papers)))
 
 
 def test_the_issuer_who_is_away_is_stood_in_for_under_the_others_name(desk: ResultDesk, case: Case) -> None:

@@ -5,6 +5,7 @@ import pytest
 from inspections.actions import minutes
 from inspections.enums import FindingState, WitnessKind
 from inspections.management.demo.people import Cast
+from inspections.management.demo.result_story import RESULT_DEEDS, Ending
 from inspections.management.demo.story import DEEDS, Plot
 from inspections.models import Case, CaseEvent, Finding, Turn
 from inspections.models.inputs import WitnessInput
@@ -141,7 +142,92 @@ AFTER_EACH_DEED: dict[str, tuple[str, str, str, str, set[tuple[str, str]]]] = {
         "sign_minutes",
         {("sign_minutes", LEAD)},
     ),
-    "sign_minutes": ("conduct_finished", "", "minutes_signed", "", set()),
+    "sign_minutes": (
+        "conduct_finished",
+        "submit_result_report",
+        "minutes_signed",
+        "await_result",
+        {("submit_result_report", LEAD)},
+    ),
+    "draft_results": (
+        "conduct_finished",
+        "submit_result_report",
+        "minutes_signed",
+        "await_result",
+        {("submit_result_report", LEAD)},
+    ),
+    "draft_result_report": (
+        "conduct_finished",
+        "submit_result_report",
+        "minutes_signed",
+        "await_result",
+        {("submit_result_report", LEAD)},
+    ),
+    "submit_result_report": (
+        "reported",
+        "await_result",
+        "minutes_signed",
+        "await_result",
+        {("approve_result_report", "section_head")},
+    ),
+    "approve_result_report": (
+        "reported",
+        "await_result",
+        "minutes_signed",
+        "await_result",
+        {("sign_paper", LEAD)},
+    ),
+    "sign_result_report": (
+        "reported",
+        "await_result",
+        "minutes_signed",
+        "await_result",
+        {("sign_result", DIRECTOR)},
+    ),
+    "sign_result": (
+        "reported",
+        "issue_result",
+        "minutes_signed",
+        "await_result",
+        {("issue_result", "records_clerk")},
+    ),
+    "issue_result": (
+        "remedy_followed",
+        "await_closing",
+        "remedying",
+        "await_report",
+        {("submit_remedy_plan", "institution_clerk"), ("report_remedy", "institution_head")},
+    ),
+    "submit_remedy_plan": (
+        "remedy_followed",
+        "await_closing",
+        "remedying",
+        "await_report",
+        {("save_remedy_report", "institution_clerk"), ("report_remedy", "institution_head")},
+    ),
+    "report_remedy": (
+        "remedy_followed",
+        "await_closing",
+        "remedy_reported",
+        "await_acceptance",
+        {("review_remedy", OFFICER)},
+    ),
+    "review_remedy": (
+        "remedy_followed",
+        "await_closing",
+        "remedy_reported",
+        "confirm_remedy",
+        {("confirm_remedy", "section_head")},
+    ),
+    "confirm_remedy": ("remedy_followed", "await_closing", "completed", "", {("propose_closing", LEAD)}),
+    "propose_closing": (
+        "remedy_followed",
+        "seal_dossier",
+        "completed",
+        "",
+        {("seal_dossier", "records_clerk")},
+    ),
+    "seal_dossier": ("closed", "", "completed", "", {("sign_paper", LEAD)}),
 }
 
 
@@ -165,9 +251,10 @@ def moves(case: Case) -> list[tuple[str, str]]:
 def test_after_every_deed_the_right_people_are_asked_and_the_flow_stands_where_the_case_stands(
     cast: Cast,
 ) -> None:
-    story, plot = story_of(cast), Plot()
+    told = story_of(cast)
+    story, plot = Ending(told.cast, told.password, told.printer, told.way), Plot()
     case = story.propose(plot, moment_of("propose"))
-    for deed in DEEDS:
+    for deed in (*DEEDS, *RESULT_DEEDS):
         if deed != "propose":
             getattr(story, deed)(case, plot, moment_of(deed))
         case = Case.objects.get(pk=case.pk)
@@ -196,7 +283,7 @@ def test_two_institutions_finish_one_by_one_and_the_inspection_ends_with_the_las
             on=moment_of("sign_minutes").date(),
         )
         assert Case.objects.get(pk=case.pk).stage == stage
-    assert not asked(case)
+    assert asked(case) == {("submit_result_report", LEAD)}
 
 
 def test_an_institution_that_refuses_to_sign_gets_its_minutes_before_a_witness(cast: Cast) -> None:

@@ -10,6 +10,8 @@ from inspections.models import Case, ChecklistVersion, Document, EvidenceFile
 from inspections.steps import STEPS, Step
 from tests.crawl import (
     access,
+    archive_doors,
+    archives,
     correspondence,
     dossier,
     evidence,
@@ -53,6 +55,7 @@ POSTED_ONLY = (
     *dossier.POSTED,
     *returned.POSTED,
     *privacy.POSTED,
+    *archives.POSTED,
 )
 TABS = ("items", "findings", "exchange", "records", "documents", "files", "team", "history", "overview")
 WITH_TABS = ("checked", "minutes")
@@ -76,6 +79,7 @@ READ_ONLY = (
     *returned.READ,
     *follow_up.READ,
     *privacy.READ,
+    *archives.READ,
     *results.READ,
 )
 
@@ -137,6 +141,7 @@ def all_doors(world: World) -> Iterator[Door]:
     minutes.keep(world)
     results.keep(world)
     follow_up.keep(world)
+    archive_doors.keep(world)
     for name, readers in PLAIN.items():
         query = "?q=SECRET" if name == "search" else ""
         yield Door(name, reverse(name) + query, readers, readers)
@@ -157,6 +162,7 @@ def all_doors(world: World) -> Iterator[Door]:
             follow_up.doors_of_follow_up(world),
             returned.doors_of_papers(world),
             privacy.doors_of_privacy(world),
+            archive_doors.doors_of_archives(),
             results.doors_of_reports(world, DEPARTMENT | TEAM),
         ),
         *staff.people_of_the_world(world.people),

@@ -1,6 +1,6 @@
 """Who may open what: every address and every deed has its row here; what has none fails the crawl."""
 
-from tests.crawl import public, remedies, result_papers
+from tests.crawl import archives, public, remedies, result_papers
 
 DEPARTMENT = frozenset(
     {"director", "deputy_director", "section_head", "officer", "lead", "records_clerk", "monitor"}
@@ -53,6 +53,7 @@ OWN = {
 # Pages without an object: who gets them; everybody else is refused.
 PLAIN = {
     "home": EVERYBODY,
+    **archives.PLAIN,
     **dict.fromkeys((*public.OWN_PAGES, *public.POSTED), EVERYBODY),
     "daily_papers": CLERK,
     "daily_papers_export": CLERK,
@@ -233,6 +234,7 @@ OF_OBJECTS = (
         *OF_VERSIONS,
         *OF_PAPERS,
         *OF_DOSSIERS,
+        *archives.OF_ARCHIVES,
     }
 )
 
@@ -386,4 +388,6 @@ PARTY_DEEDS |= {
     "draft_superior_report": ("checked", FOLLOWERS),
     "check_effect": ("checked", FOLLOWERS),
 }
+# Of closing and keeping: ``archives.py`` knows them.
+INSPECTION_DEEDS |= archives.DEEDS
 DEEDS = {"inspection": INSPECTION_DEEDS, "inspected_party": PARTY_DEEDS}

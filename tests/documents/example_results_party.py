@@ -32,13 +32,13 @@ SIGN = {
 }
 ITEMS = [
     {
-        "text": "Bổ sung 12 đơn đăng ký còn thiếu, đối chiếu với sổ gốc.",
+        "text": "Bổ sung 12 đơn đăng ký còn thiếu, đối chiếu với sổ gốc",
         "basis": "khoản 1 Điều 7 Thông tư số 38/2026/TT-BGDĐT",
         "finding_code": "TT01",
         "due_on": "2026-12-25",
     },
     {
-        "text": "Ban hành quy trình kiểm tra hồ sơ đầu vào.",
+        "text": "Ban hành quy trình kiểm tra hồ sơ đầu vào",
         "basis": "Điều 12 Thông tư số 38/2026/TT-BGDĐT",
         "finding_code": "",
         "due_on": "2027-01-15",

@@ -9,6 +9,7 @@ from django.utils import timezone
 from inspections.actions.documents import render_body
 from inspections.kinds import InspectionStage, PartyStage
 from inspections.management.demo.people import Cast
+from inspections.management.demo.result_story import RESULT_DEEDS
 from inspections.management.demo.story import DEEDS, Plot, Story
 from inspections.models import Case, Document
 from inspections.models.inputs import BY_HAND, TEST_CERTIFICATE
@@ -36,7 +37,7 @@ LAST_DEED = {
 
 def moment_of(deed: str) -> datetime:
     """The fixed moment of a deed: two deeds a day from 02/11/2026, at 08:00 and 14:00 in Vietnam."""
-    half_days = DEEDS.index(deed)
+    half_days = (*DEEDS, *RESULT_DEEDS).index(deed)
     return timezone.make_aware(FIRST + timedelta(days=half_days // 2, hours=6 * (half_days % 2)))
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from inspections.actions.remedies import ask_unit, report_remedy
+from inspections.actions.remedies import ask_unit
+from inspections.actions.remedy_reports import report_remedy
 from inspections.actions.waves import deed
 from inspections.enums import FindingHandling
 from inspections.kinds import PartyStage

@@ -12,6 +12,7 @@ from inspections.queries.result_papers import result_papers
 from tests.factories.orders import told_until_now
 from tests.factories.results import ResultDesk
 from tests.figures.browsing import scan, step_url
+from tests.figures.reports import write_report
 
 if TYPE_CHECKING:
     from tests.figures.test_steps import Life
@@ -59,7 +60,8 @@ def tell_results(life: "Life", case: Case, party: Case) -> None:
     """One result with a report that was approved, one without."""
     draft(life, party)
     desk, now = ResultDesk(life.cast), timezone.now()
-    sign_and_issue(life, desk.report_signed(desk.approved(case, now), now))
+    write_report(life, case)
+    sign_and_issue(life, desk.report_signed(case, now))
     clean = told_until_now(life.cast, "sign_minutes", Plot(codes=("MH-02",)))
     Finding.objects.filter(party__parent=clean).update(state=FindingState.WITHDRAWN, settlement=WORDS)
     draft(life, clean.children.get())

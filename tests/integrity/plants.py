@@ -272,6 +272,18 @@ def other_manifest(world: World) -> Row:
     return f"Archive {sealed(world, manifest={'code': 'KT-khác'}).pk}"
 
 
+def other_paper_than_sealed(world: World) -> Row:
+    paper = decisions(world)[0]
+    manifest = {"documents": [{"id": paper.pk, "title": paper.title, "sha256": "0" * 64}]}
+    return f"Archive {sealed(world, manifest=manifest, manifest_sha256=snapshot_hash(manifest)).pk}"
+
+
+def event_changed_after_sealing(world: World) -> Row:
+    first = CaseEvent.objects.filter(root=world.ended).earliest("pk")
+    manifest = {"events": {"list": [[first.pk, "0" * 64]]}}
+    return f"Archive {sealed(world, manifest=manifest, manifest_sha256=snapshot_hash(manifest)).pk}"
+
+
 def chain_grown_shorter(world: World) -> Row:
     archive = sealed(world)
     execute("DELETE FROM inspections_caseevent WHERE id = %s", archive.last_event_id)
@@ -311,5 +323,7 @@ PLANTED: list[tuple[str, Planted]] = [
     ("signer.report", report_approved_by_who_wrote_it),
     ("remedy.stage", completed_with_something_open),
     ("archive.manifest", other_manifest),
+    ("archive.contents", other_paper_than_sealed),
+    ("archive.events", event_changed_after_sealing),
     ("archive.chain", chain_grown_shorter),
 ]

@@ -11,7 +11,17 @@ from django.http import HttpResponse
 from tests.quality.oddities import decomposed_rows, kinds_of, turned_round, variants
 from tests.quality.places import Place
 from tests.quality.scenes import NOW
-from tests.quality.world import STANDS, Office, Stand, changes, complaints_of, places_of, record
+from tests.quality.world import (
+    STANDS,
+    Office,
+    Stand,
+    changes,
+    complaints_of,
+    places_of,
+    record,
+    record_since,
+    writes,
+)
 
 ANSWERS = {200, 302, 400, 403, 404, 409}
 SHOWS_A_PAGE = {"autosave", "give_access", "contact_sheet", "name_contact", "enter_contact_letter"}
@@ -33,6 +43,7 @@ def faults_of(office: Office, place: Place, name: str, body: dict[str, Any], unt
     """What is wrong with the answer to one odd body."""
     where = f"{place.name}, {name}"
     with transaction.atomic():
+        began = writes()
         try:
             answer = office.send(place, body)
             connection.check_constraints()
@@ -43,7 +54,7 @@ def faults_of(office: Office, place: Place, name: str, body: dict[str, Any], unt
         if answer.status_code not in ANSWERS:
             yield f"{where}: {answer.status_code}"
         if answer.status_code != 302 and place.name not in SHOWS_A_PAGE:
-            if changed := changes(untouched, record()):
+            if changed := changes(untouched, record_since(began)):
                 yield f"{where}: answered {complaints_of(answer)} and saved {changed}"
             if not says_something(answer):
                 yield f"{where}: says nothing"

@@ -19,7 +19,14 @@ from inspections.rules.signatures import (
 )
 
 DAY = date(2026, 11, 5)
-NEVER_SIGNED = {"proposal_sheet", "overlap_sheet", "submission_receipt", "outline_report", "remedy_report", "contents"}
+NEVER_SIGNED = {
+    "proposal_sheet",
+    "overlap_sheet",
+    "submission_receipt",
+    "outline_report",
+    "remedy_report",
+    "contents",
+}
 
 
 @pytest.mark.parametrize("kind", DocumentKind.values)

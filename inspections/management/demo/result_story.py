@@ -70,8 +70,9 @@ class Ending(Story):
     ) -> Generator[datetime, None, Case]:
         """Do the deeds after the minutes in their order up to ``until``; the moment of each is told before it is done."""
         for deed in RESULT_DEEDS[: RESULT_DEEDS.index(until) + 1]:
-            yield moment(deed)
-            getattr(self, deed)(case, plot, moment(deed))
+            now = moment(deed)
+            yield now
+            getattr(self, deed)(case, plot, now)
         return Case.objects.get(pk=case.pk)
 
     def end_at_once(self, case: Case, plot: Plot, *, until: str, moment: Callable[[str], datetime]) -> Case:

@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     files.uploads,
     files.snapshots,
     archives.archives,
+    archives.contents,
 )
 
 

@@ -100,7 +100,9 @@ def asks_have_steps(record: Record) -> Iterator[Flaw]:
     closed = f"""
         SELECT u.id, c.code, u.verb FROM inspections_turn u JOIN inspections_case c ON c.id = u.case_id
         WHERE {record.within("c.id")} AND u.closed_at IS NULL AND c.closed_at IS NOT NULL
-            AND u.verb <> ALL(%(own_clock)s::text[]) ORDER BY u.id"""  # noqa: S608
+            AND u.verb <> ALL(%(own_clock)s::text[]) AND NOT EXISTS (SELECT 1 FROM inspections_document d
+                WHERE u.verb = 'sign_paper' AND d.id = u.subject AND d.kind = 'closing_record')
+        ORDER BY u.id"""  # noqa: S608
     for turn, code, verb in record.rows(closed, own_clock=list(OWN_CLOCK)):
         words = _("%(code)s đã kết thúc mà vẫn có người được giao «%(verb)s».")
         yield Flaw("turn.closed", f"Turn {turn}", words % {"code": code, "verb": verb})

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from inspections.enums import DocumentKind, DocumentState, RemedyState
 from inspections.exceptions import Blocker
 from inspections.rules.facts import PartyFacts
+from inspections.rules.guards.records import unsettled_referrals
 from inspections.rules.remedies import SETTLED, WAITING_FOR_UNIT
 
 FOR_SIGNATURE = DocumentState.FOR_SIGNATURE.value
@@ -20,7 +21,7 @@ def review_blockers(facts: PartyFacts) -> list[Blocker]:
 
 
 def confirm_blockers(facts: PartyFacts) -> list[Blocker]:
-    """T18: every item is accepted, or was ended with its reason."""
+    """T18: every item is accepted, or was ended with its reason; every matter for others was sent or dropped."""
     open_items = [item for item in facts.remedies if item.state not in SETTLED]
     return [
         Blocker(
@@ -28,7 +29,7 @@ def confirm_blockers(facts: PartyFacts) -> list[Blocker]:
             "review_remedy" if item.state == RemedyState.REPORTED else "",
         )
         for item in open_items
-    ]
+    ] + unsettled_referrals(facts)
 
 
 def _nothing_waits(facts: PartyFacts) -> list[Blocker]:
