@@ -13,7 +13,7 @@ demo: packages-demo $(VENV)/.base
 
 # Everything a change must pass, from system packages to the browser.
 test: packages-test $(VENV)/.dev lint
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: test
 

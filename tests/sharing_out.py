@@ -2,8 +2,8 @@
 
 What a file builds for all of its tests (a world, a played dossier, a second database) is built once, not by every
 worker; the running product with its Chromium is started once. The work that takes longest never comes last.
-Since pytest 9 the marks of `--dist loadgroup` reach no worker (they were written into a name that cannot change), so
-the places are told here.
+Marks cannot say this: since pytest 9 those of `--dist loadgroup` are silently lost (they are written into a name that
+no longer changes). So the places are told here.
 """
 
 from xdist.scheduler import LoadScopeScheduling

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspections.enums import Phase, ReferralKind, ReferralState
+from inspections.enums import Phase, ReferralKind, ReferralState, ReportState
 from inspections.kinds import KINDS
 from inspections.models import Case, Turn
 from inspections.queries.deadlines import inspection_details_of, limit_as_of
@@ -69,6 +69,7 @@ class CasePage:
     interventions: list[dict[str, Any]] = field(default_factory=list)
     orders: list[dict[str, Any]] = field(default_factory=list)
     archive_url: str = ""
+    report_url: str = ""
 
 
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -113,6 +114,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         notices=NOTICES[case.kind](case) if case.kind in NOTICES else [],
         interventions=[offer_row(case, o, who) for o in rest if o.step.verb in DRAFT_VERBS],
         orders=order_rows(case, known, who),
+        report_url="" if outsider else _report_url(case, known),
         archive_url=reverse("archive", args=[case.root_case_id])
         if getattr(known, "sealed", False) and not outsider
         else "",
@@ -131,6 +133,13 @@ def _tabs(case: Case, chosen: tuple[str, ...], current: str) -> list[dict[str, A
         }
         for key in chosen
     ]
+
+
+def _report_url(case: Case, known: Any) -> str:
+    """The versions of the result report, once it was submitted."""
+    report = getattr(known, "report", None)
+    begun = report is not None and report.state != ReportState.DRAFTED
+    return reverse("result_report", args=[case.pk]) if begun else ""
 
 
 def flags(known: Any) -> list[str]:

@@ -51,11 +51,11 @@ from inspections.queries.notices import agency_and_unread
 from inspections.queries.people import actor_of
 from inspections.queries.vault import already_there
 from inspections.rules.roles import Role
-from tests.factories.cases import story_of
+from tests.factories.cases import ending_of
 
 pytestmark = pytest.mark.django_db
 IDLE = {Role.ADMINISTRATOR, Role.MONITOR, Role.INSTITUTION_HELPER}
-INSPECTIONS = 18
+INSPECTIONS = 22
 
 
 def test_the_demonstration_gives_everybody_something_to_do_and_loads_once() -> None:
@@ -104,7 +104,7 @@ def _some_papers_are_signed_digitally_and_verified() -> None:
 @pytest.mark.parametrize("moment", ["2027-01-03 00:05", "2027-02-15 08:00"])
 def test_the_demonstration_can_be_loaded_on_any_day_at_any_hour(cast: Cast, moment: str) -> None:
     now = timezone.make_aware(datetime.fromisoformat(moment))
-    assert tell_all(story_of(cast), now) == INSPECTIONS
+    assert tell_all(ending_of(cast), now) == INSPECTIONS
     assert not CaseEvent.objects.filter(at__gt=now).exists()
     for case in Case.objects.roots():
         told = list(case.dossier_events.order_by("id").values_list("at", flat=True))

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
+from django.urls import reverse
 
 from inspections.actions import later_dates, remedies, remedy_reports
 from inspections.actions.uploads import sweep
@@ -224,3 +226,19 @@ def test_nobody_else_plans_or_reports_for_the_unit(cast: Cast, case: Case, name:
         save(cast, case, {}, by=name)
     with pytest.raises(Refused):
         remedy_reports.report_remedy(case, by=cast.people[name], now=NOW, entries={})
+
+
+def test_the_unit_reads_its_letter_and_the_department_no_draft(cast: Cast, case: Case) -> None:
+    first, second = items_of(case)
+    save(cast, case, {first.pk: RemedyInput("Bản nháp riêng của trường", None, [FILE])})
+    wish(cast, case, second, until=day(40))
+    unit, officer = Client(), Client()
+    unit.force_login(cast.people[HEAD])
+    officer.force_login(cast.people[OFFICER])
+    read = unit.get(case.get_absolute_url() + "?tab=remedy").content.decode()
+    assert first.text in read and "Chờ người ra quyết định trả lời" in read
+    assert "nop-bao-cao-khac-phuc" in read and "Bản nháp riêng" not in read
+    page = unit.get(reverse("step", args=[case.pk, "nop-bao-cao-khac-phuc"])).content.decode()
+    assert "Bản nháp riêng của trường" in page and f"Bỏ tệp {FILE.name}" in page
+    told = officer.get(reverse("follow_up_unit", args=[case.pk])).content.decode()
+    assert first.text in told and "Bản nháp riêng" not in told and FILE.name not in told

@@ -86,7 +86,9 @@ def text(report: ResultReport, key: str) -> str:
     return ReportSection.objects.get(report=report, key=key).text
 
 
-def test_a_report_is_written_from_the_record_returned_once_and_approved(desk: ReportDesk, case: Case) -> None:
+def test_a_report_is_written_from_the_record_and_its_figures_are_held_to_it(
+    desk: ReportDesk, case: Case
+) -> None:
     lead = desk.cast.people["truongdoan"]
     with pytest.raises(NotReady) as missing:
         result_report.submit_result_report(case, by=lead, now=NOW, row_version=0, texts={}, settlements={})
@@ -117,6 +119,12 @@ def test_a_report_is_written_from_the_record_returned_once_and_approved(desk: Re
     result_report.redraft_report_section(case, by=lead, now=NOW, section=row)
     assert text(saved, "overview") == overview
 
+
+def test_a_report_is_returned_once_with_remarks_on_passages_and_then_approved(
+    desk: ReportDesk, case: Case
+) -> None:
+    lead = desk.cast.people["truongdoan"]
+    desk.drafted(case)
     with pytest.raises(NotReady, match="Nguyên nhân"):
         desk.submit(case, changed={"causes": "  "})
     with pytest.raises(NotReady, match="chỉ có báo cáo"):
@@ -140,9 +148,7 @@ def test_a_report_is_written_from_the_record_returned_once_and_approved(desk: Re
     assert (case.stage, asked(case)) == ("conduct_finished", {"submit_result_report": ["truongdoan"]})
 
     with pytest.raises(NotReady, match="Còn 2 ý kiến"):
-        result_report.submit_result_report(
-            case, by=lead, now=NOW, row_version=saved.row_version + 2, texts={}, settlements={}
-        )
+        result_report.submit_result_report(case, by=lead, now=NOW, row_version=1, texts={}, settlements={})
     desk.submit(case, changed={"causes": "Cán bộ phụ trách mới nhận việc, chưa được hướng dẫn."})
     one, two = versions_of(case)
     assert [remark.settlement for remark in one.remarks.all()] == [MENDED, MENDED]
@@ -155,7 +161,7 @@ def test_a_report_is_written_from_the_record_returned_once_and_approved(desk: Re
     assert (paper.signer, paper.drafted_by, paper.state) == (lead, lead, "for_signature")
     assert paper.snapshot["symbol"] == "BC-ĐKT" and paper.snapshot["type_name"] == "Báo cáo"
     assert lint_report(paper.snapshot) == []
-    assert [line["items"] for line in paper.snapshot["rows"]] == [p.items for p in record.parties]
+    assert [line["items"] for line in paper.snapshot["rows"]] == [12, 12]
     assert Document.objects.filter(case__parent=case, kind="remedy_request").count() == 2
     assert not Document.objects.filter(shown_to_institution(first), kind="result_report").exists()
     assert broken_link(case) is None

@@ -14,7 +14,7 @@ from tests.browser.visitor import Visitor, Visitors
 from tests.browser.watch import PHONE
 from tests.factories import evil_files
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 ALL, BROKEN = 12, "8. Hồ sơ dự tuyển.pdf"
 IN_VAULT = (2, 7)

@@ -14,7 +14,7 @@ from tests.browser.visitor import Visitors
 from tests.browser.watch import PHONE
 from tests.documents.test_word_office import GOOD, template
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 def test_the_lead_prints_a_dossier_and_takes_it_as_a_zip(visitors: Visitors) -> None:

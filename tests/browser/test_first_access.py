@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.visitor import Visitor, Visitors
 from tests.browser.watch import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 HEAD, CLERK = "trungtamb-giamdoc", "trungtamb-canbo"
 PASSWORD = "một mật khẩu rất dài 27"

@@ -11,7 +11,7 @@ from tests.browser.play import HEAD, LEAD, MEMBERS, NAMES, OFFICER, SCHOOL
 from tests.browser.visitor import Visitor, Visitors
 from tests.factories import evil_files
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 DIPLOMAS = "Kiểm tra công tác in, quản lý, cấp phát văn bằng, chứng chỉ"
 

@@ -10,7 +10,7 @@ from tests.browser import world
 from tests.browser.play import CLERK, DIRECTOR, LEAD, OFFICER, SECTION_HEAD
 from tests.browser.visitor import Visitor, Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 STORM = "Bão gây mưa lớn, đường đến hai cơ sở bị chia cắt."
 

@@ -8,7 +8,7 @@ from tests.browser import closing, conduct, preparation
 from tests.browser.play import Play
 from tests.browser.visitor import Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
 def test_an_inspection_is_proposed_decided_conducted_answered_and_signed(

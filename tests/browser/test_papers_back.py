@@ -17,7 +17,7 @@ from tests.browser import schools
 from tests.browser.play import CLERK, DIRECTOR, OFFICER
 from tests.browser.visitor import Visitor, Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 NUMBER, SIGNER = 4127, "Nguyễn Thị Ánh Nguyệt"
 

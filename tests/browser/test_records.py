@@ -13,7 +13,7 @@ from tests.browser.play import LEAD
 from tests.browser.visitor import Visitor, Visitors
 from tests.browser.watch import PHONE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 DIRECTOR, DEPUTY, SCHOOL_CLERK = "giamdoc", "phogiamdoc", "trungtamb-canbo"
 RECORDS = "Nhật ký, kiến nghị"

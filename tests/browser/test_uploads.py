@@ -12,7 +12,7 @@ from tests.browser import world
 from tests.browser.play import MEMBERS
 from tests.browser.visitor import Visitor, Visitors
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 PIECES = re.compile(r"/tai-len/\d+/$")
 

@@ -7,7 +7,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
-pytestmark = [pytest.mark.xdist_group("two ways to the tables"), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.timeout(300)]
 AT_ONCE = ("inspections", "0001_squashed_0003_evidence_papers_delivery")
 SHAPES = {
     "columns": """SELECT table_name, column_name, udt_name, is_nullable, column_default, character_maximum_length

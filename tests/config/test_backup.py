@@ -29,6 +29,14 @@ def the_drill_may_connect(django_db_setup: None) -> Iterator[None]:
     connections.databases.pop(postgres.SCRATCH, None)
 
 
+@pytest.fixture(autouse=True)
+def no_job_stays_behind(transactional_db: None) -> Iterator[None]:
+    """The clean-up after a test knows only our own tables, not the queue."""
+    yield
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
 def said(command: str, *arguments: Any, **options: Any) -> str:
     out = io.StringIO()
     call_command(command, *arguments, stdout=out, **options)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from inspections.models import (
     Archive,
     Case,
+    CaseEvent,
     Closing,
     DisposalItem,
     DisposalList,
@@ -54,6 +55,10 @@ def _sealed(like: Case, by: User, mark: str) -> None:
         not_pursued_reason=mark,
     )
     Case.objects.filter(pk=case.pk).update(stage="not_pursued", closed_at=now, closed_by=by)
+    for verb, before, after in (("propose", "", "proposed"), ("abandon", "proposed", "not_pursued")):
+        CaseEvent.objects.create(
+            root=case, case=case, verb=verb, before=before, after=after, by=by, at=now, recorded_at=now
+        )
     Closing.objects.create(
         case=case,
         retention="term",

@@ -9,7 +9,7 @@ from django.utils import timezone
 from inspections.actions.documents import render_body
 from inspections.kinds import InspectionStage, PartyStage
 from inspections.management.demo.people import Cast
-from inspections.management.demo.result_story import RESULT_DEEDS
+from inspections.management.demo.result_story import RESULT_DEEDS, Ending
 from inspections.management.demo.story import DEEDS, Plot, Story
 from inspections.models import Case, Document
 from inspections.models.inputs import BY_HAND, TEST_CERTIFICATE
@@ -61,6 +61,12 @@ def story_of(cast: Cast, *, real: bool = False) -> Story:
     if real:
         return Story(cast, PASSWORD, render_body, TEST_CERTIFICATE)
     return Story(cast, PASSWORD, quick_print, BY_HAND)
+
+
+def ending_of(cast: Cast, *, real: bool = False) -> Ending:
+    """The same story, which goes on to the sealed dossier."""
+    told = story_of(cast, real=real)
+    return Ending(told.cast, told.password, told.printer, told.way)
 
 
 def case_after(cast: Cast, deed: str, plot: Plot | None = None) -> Case:

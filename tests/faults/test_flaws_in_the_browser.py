@@ -9,7 +9,6 @@ from tests.browser.watch import Watch
 
 
 @pytest.mark.browser
-@pytest.mark.xdist_group("browser")
 def test_the_watch_in_the_browser_hears_what_the_policy_stops(chromium: Browser) -> None:
     site = "http://kiemtraso.example"
     policy = "default-src 'self'; img-src 'self' data:"

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from inspections.enums import DocumentKind, RemedyState
 from inspections.models import Case, Document, RemedyItem
+from tests.factories.remedies import report_all
 from tests.figures.browsing import step_url
+from tests.figures.remedies import asked_to_mend, mend
 
 if TYPE_CHECKING:
     from tests.figures.test_steps import Life
@@ -19,9 +21,19 @@ MOST_IN_ONE_ACT = {"review_remedy": 24, "review_remedy (returned)": 31, "confirm
 OFFICER, SECTION_HEAD, DIRECTOR, CLERK = "chuyenvien", "truongphong", "giamdoc", "vanthu"
 
 
+def follow(life: "Life") -> None:
+    """One unit from the request to its completion, with everything that may happen in between."""
+    party = asked_to_mend(life)
+    end_one(life, party)
+    mend(life, party)
+    give_back(life, party)
+    urge(life, party)
+    report_all(party, life.cast, now=timezone.now())
+    accept(life, party)
+
+
 def urge(life: "Life", party: Case) -> None:
-    """The letter is signed and issued; what is late after it is told to the superior."""
-    life.send("draft_urging_letter", OFFICER, step_url(party, "draft_urging_letter"), document=True)
+    """The letter of what came back is issued; what is late after it is told to the superior, and urged once more."""
     letter = Document.objects.filter(case=party, kind=DocumentKind.URGING_LETTER).latest("pk").pk
     for verb, name in (("sign_paper", DIRECTOR), ("issue_paper", CLERK)):
         url = step_url(party, verb, letter)
@@ -30,6 +42,7 @@ def urge(life: "Life", party: Case) -> None:
     RemedyItem.objects.filter(request__party=party).update(due_on=late)
     url = step_url(party, "draft_superior_report")
     life.send("draft_superior_report", OFFICER, url, document=True, proposal=WORDS)
+    life.send("draft_urging_letter", OFFICER, step_url(party, "draft_urging_letter"), document=True)
 
 
 def give_back(life: "Life", party: Case) -> None:

@@ -1,6 +1,6 @@
 """All forms of the product at places where they can be sent, and the people who send them, each before a browser."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from tests.quality.filling import filled, mark_of
 from tests.quality.places import Place
 
 Stand = Callable[[Cast], Iterator[Place]]
+Record = dict[str, tuple[int, str]]
 STANDS: tuple[Stand, ...] = (
     *scenes.STANDS,
     *replies.STANDS,
@@ -97,14 +98,16 @@ def complaints_of(answer: HttpResponse) -> str:
     return f"{answer.status_code} {getattr(form, 'errors', '')}"
 
 
-def record() -> dict[str, tuple[int, str]]:
-    """The whole record, table by table: how many rows, and a digest of all they say."""
+def record(only: Collection[str] | None = None) -> Record:
+    """The whole record, or some of its tables: how many rows, and a digest of all they say."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(%s)",
             [list(NO_EFFECT)],
         )
-        names = sorted(name for (name,) in cursor.fetchall())
+        names = sorted(name for (name,) in cursor.fetchall() if only is None or name in only)
+        if not names:
+            return {}
         parts = [
             f"SELECT '{name}', count(*), coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') FROM \"{name}\" t"
             for name in names
@@ -113,8 +116,23 @@ def record() -> dict[str, tuple[int, str]]:
         return {name: (count, digest) for name, count, digest in cursor.fetchall()}
 
 
-def changes(
-    before: dict[str, tuple[int, str]], after: dict[str, tuple[int, str]]
-) -> dict[str, tuple[int, int]]:
+def writes() -> dict[str, int]:
+    """How many rows of each table this transaction has written so far, undone ones too, as the server counts them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT * FROM (SELECT relname, pg_stat_get_xact_tuples_inserted(oid)
+            + pg_stat_get_xact_tuples_updated(oid) + pg_stat_get_xact_tuples_deleted(oid) AS written
+            FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace) counted WHERE written > 0"""
+        )
+        return dict(cursor.fetchall())
+
+
+def record_since(began: dict[str, int]) -> Record:
+    """What the tables say that were written to since then: no other can have changed."""
+    written = [name for name, count in writes().items() if count != began.get(name, 0)]
+    return record(written) if written else {}
+
+
+def changes(before: Record, after: Record) -> dict[str, tuple[int, int]]:
     """Which tables say something else now, with their numbers of rows."""
     return {name: (before[name][0], after[name][0]) for name in after if before.get(name) != after[name]}

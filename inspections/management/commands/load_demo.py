@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from inspections.actions.documents import render_body
 from inspections.management.demo import cases, people
 from inspections.management.demo.paper import sample_file, sample_scan, scan_instead
-from inspections.management.demo.story import Story
+from inspections.management.demo.result_story import Ending
 from inspections.models import Department, Message
 
 
@@ -58,7 +58,7 @@ def _load() -> int:
     cast = people.make_cast(settings.DEMO_PASSWORD)
     people.make_certificates(cast)
     scan = sample_scan()
-    story = Story(
+    story = Ending(
         cast,
         settings.DEMO_PASSWORD,
         render_body,

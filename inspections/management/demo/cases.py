@@ -8,8 +8,17 @@ from django.utils import timezone
 
 from inspections.actions import complaints
 from inspections.enums import ComplaintKind, DispatchChannel, DocumentState, ExtensionGround, Ground
-from inspections.management.demo import delivery, institution_side, interventions, register, team_side, words
+from inspections.management.demo import (
+    delivery,
+    endings,
+    institution_side,
+    interventions,
+    register,
+    team_side,
+    words,
+)
 from inspections.management.demo.plot import Plot
+from inspections.management.demo.result_story import Ending
 from inspections.management.demo.story import Story
 from inspections.management.demo.timeline import MINUTES_AGO, Telling, hour_of, moments, run
 from inspections.models import Case, Document, Order
@@ -21,13 +30,17 @@ BY_ORDER = "Công văn minh hoạ số 12 của Ủy ban nhân dân tỉnh về 
 BY_PLAN = "Kế hoạch kiểm tra chuyên đề của Sở trong năm, danh mục kèm theo."
 
 
-def tell_all(story: Story, now: datetime) -> int:
+def tell_all(story: Ending, now: datetime) -> int:
     """Every inspection of the demonstration, deed after deed; returns how many there are."""
-    endings = (
+    tellings = (
         register.past_inspections,
         register.settings,
         delivery.word_template,
         institution_side.vault_of_school,
+        endings.sealed_last_summer,
+        endings.remedies_followed,
+        endings.report_came_back,
+        endings.result_for_the_director,
         signed_minutes,
         minutes_out_for_opinion,
         half_checked,
@@ -50,7 +63,7 @@ def tell_all(story: Story, now: datetime) -> int:
         delivery.contact_by_letter,
         delivery.arrivals,
     )
-    run(ending(story, now) for ending in endings)
+    run(telling(story, now) for telling in tellings)
     _print_what_waits(story)
     delivery.leave_news_unread(story)
     return Case.objects.roots().count()

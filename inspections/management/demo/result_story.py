@@ -4,12 +4,15 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 
 from inspections.actions import (
     closing,
+    minutes,
     papers,
     remedies,
+    remedy_reports,
     remedy_reviews,
     result_report,
     result_report_review,
@@ -29,6 +32,7 @@ from inspections.models.inputs import (
     TEST_CERTIFICATE,
     ClosingInput,
     Handling,
+    Incoming,
     PackageSigning,
     RemarkInput,
     RemedyAsked,
@@ -83,6 +87,13 @@ class Ending(Story):
                 next(telling)
             except StopIteration as told:
                 return told.value
+
+    def give_opinion(self, case: Case, plot: Plot, now: datetime) -> None:
+        """T8: of a unit without an account the lead notes that it said nothing else."""
+        for row in self.parties(case):
+            if self.head_of(row, plot) is None:
+                minutes.note_silence(row, by=self.user(plot.lead), now=now, reason=words.NO_ANSWER)
+        super().give_opinion(case, plot, now)
 
     def standing(self, case: Case, *stages: str) -> list[Case]:
         """The parties that stand at one of these stages."""
@@ -157,10 +168,24 @@ class Ending(Story):
 
     def sign_result(self, case: Case, plot: Plot, now: datetime) -> None:
         """Row 17: one act for all papers."""
+        self.print_for_signing(case)
+        results_signing.sign_result(case, by=self.user(plot.issuer), now=now, signing=self.package(case))
+
+    def print_for_signing(self, case: Case) -> None:
+        """Make the bodies of the papers of the one act."""
         for row in self.parties(case):
             self.print_to_sign(row, DocumentKind.RESULT_NOTICE)
             self.print_to_sign(row, DocumentKind.REMEDY_REQUEST)
-        results_signing.sign_result(case, by=self.user(plot.issuer), now=now, signing=self.package(case))
+
+    def print_dossier(self, case: Case) -> None:
+        """Make every print that is still missing, as the job worker would: a dossier closes only when it is complete."""
+        papers = Document.objects.filter(Q(case=case) | Q(case__root=case), body_sha256="")
+        for number in papers.exclude(state=DocumentState.REPLACED).values_list("pk", flat=True):
+            self.printer(number)
+
+    def proof(self) -> Incoming:
+        """A file that shows what was done."""
+        return incoming(words.PROOF_NAME, self.file_content)
 
     def package(self, case: Case) -> PackageSigning:
         """How the papers of the one act are signed."""
@@ -203,10 +228,10 @@ class Ending(Story):
                 waiting = [
                     i for i in self.items_of(row) if i.state in (RemedyState.ASKED, RemedyState.RETURNED)
                 ]
-                file = incoming(words.PROOF_NAME, self.file_content)
+                file = self.proof()
                 done = timezone.localtime(now).date()
                 entries = {item.pk: RemedyInput(words.MEASURE, done, [file]) for item in waiting}
-                remedies.report_remedy(row, by=head, now=now, entries=entries)
+                remedy_reports.report_remedy(row, by=head, now=now, entries=entries)
         self.print_open(case)
 
     def review_remedy(self, case: Case, plot: Plot, now: datetime) -> None:
@@ -225,6 +250,7 @@ class Ending(Story):
 
     def send_notice(self, row: Case, now: datetime) -> None:
         """The notice of completion is signed by who is named on it and issued."""
+        self.print_to_sign(row, DocumentKind.COMPLETION_NOTICE)
         notice = row.documents.get(kind=DocumentKind.COMPLETION_NOTICE, state=DocumentState.FOR_SIGNATURE)
         assert notice.signer is not None
         papers.sign_paper(row, by=notice.signer, now=now, document=notice, signing=self.signing())
