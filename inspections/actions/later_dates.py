@@ -66,7 +66,7 @@ def _ask_issuer(wave: Wave, wish: LaterDate, issuer_id: int | None) -> None:
     )
     _notify(
         wave,
-        User.objects.filter(pk=issuer_id),
+        User.objects.filter(pk=issuer_id) if issuer_id else [],
         f"later-date:{wish.pk}",
         _("Đơn vị xin lùi thời hạn khắc phục"),
         text % words,

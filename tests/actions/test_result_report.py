@@ -163,7 +163,8 @@ def test_a_report_is_returned_once_with_remarks_on_passages_and_then_approved(
     assert lint_report(paper.snapshot) == []
     assert [line["items"] for line in paper.snapshot["rows"]] == [12, 12]
     assert Document.objects.filter(case__parent=case, kind="remedy_request").count() == 2
-    assert not Document.objects.filter(shown_to_institution(first), kind="result_report").exists()
+    shown = [shown_to_institution(party) for party in case.children.all()]
+    assert not any(Document.objects.filter(seen, kind="result_report").exists() for seen in shown)
     assert broken_link(case) is None
 
 

@@ -22,7 +22,7 @@ HEAD, HEADS_CLERK, DIRECTOR = "truonga-hieutruong", "truonga-canbo", "giamdoc"
 
 def asked_to_mend(life: "Life") -> Case:
     """A party whose request to remedy was issued just now."""
-    case = told_until_now(life.cast, "sign_minutes", Plot())
+    case = told_until_now(life.cast, "sign_minutes", Plot(theme="chuan-co-so"))
     return ask_to_mend(case.children.get(), life.cast, now=timezone.now())
 
 

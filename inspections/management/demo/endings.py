@@ -81,7 +81,7 @@ def _until_minutes(
 
 def sealed_last_summer(story: Ending, now: datetime) -> Telling:
     """School A mended what was found; every paper is printed and the dossier is sealed."""
-    plot = Plot(codes=("MH-01",), title="Kiểm tra công tác tuyển sinh đợt đầu năm")
+    plot = Plot(theme="nha-giao", codes=("MH-01",), title="Kiểm tra việc sử dụng nhà giáo, cán bộ quản lý")
     told = story.on_paper()
     case = yield from _until_minutes(told, now, plot, days=97)
     moment = _days(now, SUMMER)
@@ -95,8 +95,8 @@ def sealed_last_summer(story: Ending, now: datetime) -> Telling:
 
 def remedies_followed(story: Ending, now: datetime) -> Telling:
     """School A mends in part, centre B has reported, a third unit is late and was urged."""
-    title = "Kiểm tra công khai, thu chi và quản lý người học"
-    plot = Plot(theme="van-bang-chung-chi", codes=("MH-01", "MH-02", "MH-04"), title=title)
+    title = "Kiểm tra việc công khai, thu chi"
+    plot = Plot(theme="cong-khai-thu-chi", codes=("MH-01", "MH-02", "MH-04"), title=title)
     told = story.on_paper()
     case = yield from _until_minutes(told, now, plot, days=40, short=2)
     yield from told.end(case, plot, until="submit_remedy_plan", moment=_days(now, AUTUMN))

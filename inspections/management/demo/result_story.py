@@ -10,6 +10,7 @@ from django.utils import timezone
 from inspections.actions import (
     closing,
     minutes,
+    minutes_signing,
     papers,
     remedies,
     remedy_reports,
@@ -20,7 +21,14 @@ from inspections.actions import (
     results_issue,
     results_signing,
 )
-from inspections.enums import DocumentKind, DocumentState, FindingHandling, RemedyOutcome, RemedyState
+from inspections.enums import (
+    DocumentKind,
+    DocumentState,
+    FindingHandling,
+    RemedyOutcome,
+    RemedyState,
+    WitnessKind,
+)
 from inspections.kinds import PartyStage
 from inspections.management.demo import result_words as words
 from inspections.management.demo.paper import incoming
@@ -38,6 +46,7 @@ from inspections.models.inputs import (
     RemedyAsked,
     RemedyInput,
     RemedyPlanInput,
+    WitnessInput,
 )
 from inspections.queries.archives import retention_term
 from inspections.queries.results import latest_version, remarks_to_answer, texts_of_version
@@ -95,6 +104,22 @@ class Ending(Story):
                 minutes.note_silence(row, by=self.user(plot.lead), now=now, reason=words.NO_ANSWER)
         super().give_opinion(case, plot, now)
 
+    def sign_minutes_of(self, row: Case, plot: Plot, now: datetime) -> None:
+        """T10: for a unit without an account a witness signs that it did not."""
+        if self.head_of(row, plot) is not None:
+            super().sign_minutes_of(row, plot, now)
+            return
+        minutes_signing.record_refusal(
+            row,
+            by=self.user(plot.lead),
+            now=now,
+            signing=self.signing(),
+            on=timezone.localtime(now).date(),
+            reason=words.NOT_SIGNED,
+            late_reason="",
+            witnesses=[WitnessInput(WitnessKind.WITNESS, words.WITNESS, words.WITNESS_ADDRESS)],
+        )
+
     def standing(self, case: Case, *stages: str) -> list[Case]:
         """The parties that stand at one of these stages."""
         return [row for row in self.parties(case) if row.stage in stages]
@@ -138,7 +163,7 @@ class Ending(Story):
             by=self.user(plot.lead),
             now=now,
             row_version=report.row_version,
-            texts={},
+            texts=dict.fromkeys(report.sections.filter(text="").values_list("pk", flat=True), words.CAUSE),
             settlements={remark.pk: words.SETTLED for remark in remarks_to_answer(report)},
         )
 

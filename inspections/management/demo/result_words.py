@@ -33,3 +33,7 @@ STATEMENT = "Các yêu cầu khắc phục đã hoàn thành; hồ sơ đủ the
 LATER_REASON = "Trang thông tin của đơn vị đang nâng cấp, xin lùi để công khai trên trang mới."
 LATER_GRANTED = "Đồng ý; đơn vị niêm yết tại trụ sở trong thời gian chờ."
 NO_ANSWER = "Đơn vị đã nhận dự thảo biên bản, trả lời qua điện thoại là không có ý kiến khác."
+NOT_SIGNED = "Người đại diện đi công tác, không ký"
+WITNESS = "Lê Văn Chứng"
+WITNESS_ADDRESS = "Tổ dân phố 3 (người minh họa)"
+CAUSE = "Đơn vị chưa phân công rõ người theo dõi khi quy định thay đổi."

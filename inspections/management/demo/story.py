@@ -230,12 +230,16 @@ class Story(Opening):
 
     def sign_minutes(self, case: Case, plot: Plot, now: datetime) -> None:
         """T10."""
-        on: date = timezone.localtime(now).date()
         for row in self.parties(case):
             self.print_to_sign(row, DocumentKind.MINUTES)
-            signing = self.signing()
-            if self.way == TEST_CERTIFICATE:
-                paper = row.documents.get(kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE)
-                signed = signed_by_both(paper, plot.lead, plot.heads[self.code_of(row)], at=now)
-                signing = SigningInput(UPLOADED, incoming("bien-ban-da-ky.pdf", signed))
-            minutes.sign_minutes(row, by=self.user(plot.lead), now=now, signing=signing, on=on)
+            self.sign_minutes_of(row, plot, now)
+
+    def sign_minutes_of(self, row: Case, plot: Plot, now: datetime) -> None:
+        """T10, both sides of one unit."""
+        signing = self.signing()
+        if self.way == TEST_CERTIFICATE:
+            paper = row.documents.get(kind=DocumentKind.MINUTES, state=DocumentState.FOR_SIGNATURE)
+            signed = signed_by_both(paper, plot.lead, plot.heads[self.code_of(row)], at=now)
+            signing = SigningInput(UPLOADED, incoming("bien-ban-da-ky.pdf", signed))
+        on: date = timezone.localtime(now).date()
+        minutes.sign_minutes(row, by=self.user(plot.lead), now=now, signing=signing, on=on)
