@@ -9,910 +9,1706 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
         ("inspections", "0002_law_of_conduct"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AccessSheet',
+            name="AccessSheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('link_hash', models.CharField(max_length=64, unique=True)),
-                ('code_hash', models.CharField(max_length=64, unique=True)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('cancelled_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("code_hash", models.CharField(max_length=64, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'phiếu giao tài khoản',
-                'verbose_name_plural': 'phiếu giao tài khoản',
+                "verbose_name": "phiếu giao tài khoản",
+                "verbose_name_plural": "phiếu giao tài khoản",
             },
         ),
         migrations.CreateModel(
-            name='ContactAppointment',
+            name="ContactAppointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, verbose_name='chức vụ')),
-                ('number', models.CharField(blank=True, max_length=80, verbose_name='số, ký hiệu giấy cử')),
-                ('valid_from', models.DateField(verbose_name='từ ngày')),
-                ('scan', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
-                ('scan_name', models.CharField(blank=True, max_length=255)),
-                ('scan_sha256', models.CharField(blank=True, max_length=64)),
-                ('appointed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=150, verbose_name="chức vụ")),
+                ("number", models.CharField(blank=True, max_length=80, verbose_name="số, ký hiệu giấy cử")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("scan", models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
+                ("scan_name", models.CharField(blank=True, max_length=255)),
+                ("scan_sha256", models.CharField(blank=True, max_length=64)),
+                ("appointed_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'giấy cử đầu mối',
-                'verbose_name_plural': 'giấy cử đầu mối',
-                'ordering': ['-appointed_at'],
+                "verbose_name": "giấy cử đầu mối",
+                "verbose_name_plural": "giấy cử đầu mối",
+                "ordering": ["-appointed_at"],
             },
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('axis', 'Trục liên thông văn bản quốc gia'), ('qlvb', 'Hệ thống quản lý văn bản của cơ quan'), ('mail', 'Thư điện tử công vụ'), ('post', 'Bưu chính'), ('hand', 'Giao trực tiếp, ký nhận')], max_length=20, verbose_name='cách gửi')),
-                ('receiver', models.CharField(max_length=300, verbose_name='nơi nhận')),
-                ('number', models.CharField(blank=True, max_length=80, verbose_name='số gửi, mã gói tin, số hiệu bưu gửi')),
-                ('sent_on', models.DateField(verbose_name='ngày gửi')),
-                ('received_on', models.DateField(blank=True, null=True, verbose_name='ngày nơi nhận xác nhận')),
-                ('proof', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
-                ('proof_name', models.CharField(blank=True, max_length=255)),
-                ('proof_sha256', models.CharField(blank=True, max_length=64)),
-                ('noted_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("axis", "Trục liên thông văn bản quốc gia"),
+                            ("qlvb", "Hệ thống quản lý văn bản của cơ quan"),
+                            ("mail", "Thư điện tử công vụ"),
+                            ("post", "Bưu chính"),
+                            ("hand", "Giao trực tiếp, ký nhận"),
+                        ],
+                        max_length=20,
+                        verbose_name="cách gửi",
+                    ),
+                ),
+                ("receiver", models.CharField(max_length=300, verbose_name="nơi nhận")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="số gửi, mã gói tin, số hiệu bưu gửi"
+                    ),
+                ),
+                ("sent_on", models.DateField(verbose_name="ngày gửi")),
+                (
+                    "received_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày nơi nhận xác nhận"),
+                ),
+                ("proof", models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
+                ("proof_name", models.CharField(blank=True, max_length=255)),
+                ("proof_sha256", models.CharField(blank=True, max_length=64)),
+                ("noted_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'lần gửi văn bản',
-                'verbose_name_plural': 'lần gửi văn bản',
-                'ordering': ['sent_on', 'id'],
+                "verbose_name": "lần gửi văn bản",
+                "verbose_name_plural": "lần gửi văn bản",
+                "ordering": ["sent_on", "id"],
             },
         ),
         migrations.CreateModel(
-            name='DossierPrint',
+            name="DossierPrint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('side', models.CharField(choices=[('team', 'Đoàn kiểm tra'), ('institution', 'Đơn vị được kiểm tra')], max_length=20, verbose_name='bên yêu cầu')),
-                ('with_files', models.BooleanField(default=False, verbose_name='in cả tệp PDF của hồ sơ, tài liệu')),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('blob', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('pages', models.PositiveIntegerField(blank=True, null=True)),
-                ('left_out', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("team", "Đoàn kiểm tra"), ("institution", "Đơn vị được kiểm tra")],
+                        max_length=20,
+                        verbose_name="bên yêu cầu",
+                    ),
+                ),
+                (
+                    "with_files",
+                    models.BooleanField(default=False, verbose_name="in cả tệp PDF của hồ sơ, tài liệu"),
+                ),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("blob", models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("pages", models.PositiveIntegerField(blank=True, null=True)),
+                ("left_out", models.JSONField(default=list)),
             ],
             options={
-                'verbose_name': 'bản in cả hồ sơ',
-                'verbose_name_plural': 'bản in cả hồ sơ',
-                'ordering': ['-asked_at'],
+                "verbose_name": "bản in cả hồ sơ",
+                "verbose_name_plural": "bản in cả hồ sơ",
+                "ordering": ["-asked_at"],
             },
         ),
         migrations.CreateModel(
-            name='FileAccess',
+            name="FileAccess",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('opened', 'Tải tệp'), ('previewed', 'Xem bản thu gọn'), ('zipped', 'Tải trong tệp nén cả hồ sơ'), ('printed', 'In cả hồ sơ'), ('word', 'Tải bản Word')], max_length=12)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("opened", "Tải tệp"),
+                            ("previewed", "Xem bản thu gọn"),
+                            ("zipped", "Tải trong tệp nén cả hồ sơ"),
+                            ("printed", "In cả hồ sơ"),
+                            ("word", "Tải bản Word"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'lần mở tệp',
-                'verbose_name_plural': 'lần mở tệp',
-                'ordering': ['id'],
+                "verbose_name": "lần mở tệp",
+                "verbose_name_plural": "lần mở tệp",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='FileCheck',
+            name="FileCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scan', models.CharField(choices=[('waiting', 'Chờ quét mã độc'), ('clean', 'Đã quét, không thấy mã độc'), ('infected', 'Có mã độc, đã cách ly'), ('not_scanned', 'Chưa quét mã độc')], default='waiting', max_length=12, verbose_name='quét mã độc')),
-                ('scanned_at', models.DateTimeField(blank=True, null=True)),
-                ('threat', models.CharField(blank=True, max_length=200)),
-                ('preview', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
-                ('preview_sha256', models.CharField(blank=True, max_length=64)),
-                ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='máy ghi lúc')),
-                ('latitude', models.FloatField(blank=True, null=True, verbose_name='vĩ độ do máy ghi')),
-                ('longitude', models.FloatField(blank=True, null=True, verbose_name='kinh độ do máy ghi')),
-                ('camera', models.CharField(blank=True, max_length=120, verbose_name='máy')),
-                ('looked_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Chờ quét mã độc"),
+                            ("clean", "Đã quét, không thấy mã độc"),
+                            ("infected", "Có mã độc, đã cách ly"),
+                            ("not_scanned", "Chưa quét mã độc"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                        verbose_name="quét mã độc",
+                    ),
+                ),
+                ("scanned_at", models.DateTimeField(blank=True, null=True)),
+                ("threat", models.CharField(blank=True, max_length=200)),
+                ("preview", models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
+                ("preview_sha256", models.CharField(blank=True, max_length=64)),
+                ("taken_at", models.DateTimeField(blank=True, null=True, verbose_name="máy ghi lúc")),
+                ("latitude", models.FloatField(blank=True, null=True, verbose_name="vĩ độ do máy ghi")),
+                ("longitude", models.FloatField(blank=True, null=True, verbose_name="kinh độ do máy ghi")),
+                ("camera", models.CharField(blank=True, max_length=120, verbose_name="máy")),
+                ("looked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'kết quả kiểm tra tệp',
-                'verbose_name_plural': 'kết quả kiểm tra tệp',
+                "verbose_name": "kết quả kiểm tra tệp",
+                "verbose_name_plural": "kết quả kiểm tra tệp",
             },
         ),
         migrations.CreateModel(
-            name='IncomingPaper',
+            name="IncomingPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('arrival_number', models.PositiveIntegerField(verbose_name='số đến')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='năm')),
-                ('arrived_on', models.DateField(verbose_name='ngày đến')),
-                ('sender', models.CharField(max_length=300, verbose_name='nơi gửi')),
-                ('their_number', models.CharField(blank=True, max_length=80, verbose_name='số, ký hiệu của văn bản')),
-                ('their_date', models.DateField(blank=True, null=True, verbose_name='ngày của văn bản')),
-                ('summary', models.CharField(max_length=500, verbose_name='trích yếu')),
-                ('scan', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
-                ('scan_name', models.CharField(blank=True, max_length=255)),
-                ('scan_sha256', models.CharField(blank=True, max_length=64)),
-                ('entered_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("arrival_number", models.PositiveIntegerField(verbose_name="số đến")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                ("arrived_on", models.DateField(verbose_name="ngày đến")),
+                ("sender", models.CharField(max_length=300, verbose_name="nơi gửi")),
+                (
+                    "their_number",
+                    models.CharField(blank=True, max_length=80, verbose_name="số, ký hiệu của văn bản"),
+                ),
+                ("their_date", models.DateField(blank=True, null=True, verbose_name="ngày của văn bản")),
+                ("summary", models.CharField(max_length=500, verbose_name="trích yếu")),
+                ("scan", models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
+                ("scan_name", models.CharField(blank=True, max_length=255)),
+                ("scan_sha256", models.CharField(blank=True, max_length=64)),
+                ("entered_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'văn bản đến',
-                'verbose_name_plural': 'văn bản đến',
-                'ordering': ['-year', '-arrival_number'],
+                "verbose_name": "văn bản đến",
+                "verbose_name_plural": "văn bản đến",
+                "ordering": ["-year", "-arrival_number"],
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=150, verbose_name='họ và tên')),
-                ('address', models.CharField(max_length=254, verbose_name='thư điện tử')),
-                ('link_hash', models.CharField(max_length=64, unique=True)),
-                ('invited_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('accepted_at', models.DateTimeField(blank=True, null=True)),
-                ('called_off_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=150, verbose_name="họ và tên")),
+                ("address", models.CharField(max_length=254, verbose_name="thư điện tử")),
+                ("link_hash", models.CharField(max_length=64, unique=True)),
+                ("invited_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("accepted_at", models.DateTimeField(blank=True, null=True)),
+                ("called_off_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'lời mời đồng nghiệp',
-                'verbose_name_plural': 'lời mời đồng nghiệp',
-                'ordering': ['-invited_at'],
+                "verbose_name": "lời mời đồng nghiệp",
+                "verbose_name_plural": "lời mời đồng nghiệp",
+                "ordering": ["-invited_at"],
             },
         ),
         migrations.CreateModel(
-            name='ItemShare',
+            name="ItemShare",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('note', models.CharField(blank=True, max_length=500, verbose_name='lời dặn')),
-                ('shared_at', models.DateTimeField()),
-                ('reply', models.TextField(blank=True, verbose_name='nội dung chuẩn bị')),
-                ('prepared_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="lời dặn")),
+                ("shared_at", models.DateTimeField()),
+                ("reply", models.TextField(blank=True, verbose_name="nội dung chuẩn bị")),
+                ("prepared_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'phần việc chia cho đồng nghiệp',
-                'verbose_name_plural': 'phần việc chia cho đồng nghiệp',
-                'ordering': ['id'],
+                "verbose_name": "phần việc chia cho đồng nghiệp",
+                "verbose_name_plural": "phần việc chia cho đồng nghiệp",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='MoreTime',
+            name="MoreTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until_on', models.DateField(verbose_name='xin trả lời đến hết ngày')),
-                ('reason', models.TextField(verbose_name='lý do')),
-                ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('asked', 'Chờ Trưởng đoàn trả lời'), ('granted', 'Đồng ý'), ('refused', 'Không đồng ý')], default='asked', max_length=10)),
-                ('granted_on', models.DateField(blank=True, null=True, verbose_name='được trả lời đến hết ngày')),
-                ('decision', models.TextField(blank=True, verbose_name='ý kiến Trưởng đoàn')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("until_on", models.DateField(verbose_name="xin trả lời đến hết ngày")),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Chờ Trưởng đoàn trả lời"),
+                            ("granted", "Đồng ý"),
+                            ("refused", "Không đồng ý"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "granted_on",
+                    models.DateField(blank=True, null=True, verbose_name="được trả lời đến hết ngày"),
+                ),
+                ("decision", models.TextField(blank=True, verbose_name="ý kiến Trưởng đoàn")),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'đề nghị gia hạn trả lời',
-                'verbose_name_plural': 'đề nghị gia hạn trả lời',
-                'ordering': ['id'],
+                "verbose_name": "đề nghị gia hạn trả lời",
+                "verbose_name_plural": "đề nghị gia hạn trả lời",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='NoticeChoice',
+            name="NoticeChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mail', models.CharField(choices=[('at_once', 'Gửi ngay từng việc'), ('daily', 'Gộp một thư mỗi ngày'), ('none', 'Không gửi thư, chỉ xem trong Kiểm tra số')], default='at_once', max_length=10, verbose_name='thư')),
-                ('read_until', models.PositiveBigIntegerField(default=0)),
-                ('feed_token', models.CharField(blank=True, max_length=64, null=True, unique=True)),
-                ('feed_made_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "mail",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "Gửi ngay từng việc"),
+                            ("daily", "Gộp một thư mỗi ngày"),
+                            ("none", "Không gửi thư, chỉ xem trong Kiểm tra số"),
+                        ],
+                        default="at_once",
+                        max_length=10,
+                        verbose_name="thư",
+                    ),
+                ),
+                ("read_until", models.PositiveBigIntegerField(default=0)),
+                ("feed_token", models.CharField(blank=True, max_length=64, null=True, unique=True)),
+                ("feed_made_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'cách nhận thông báo',
-                'verbose_name_plural': 'cách nhận thông báo',
+                "verbose_name": "cách nhận thông báo",
+                "verbose_name_plural": "cách nhận thông báo",
             },
         ),
         migrations.CreateModel(
-            name='OfficeTemplate',
+            name="OfficeTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('decision', 'Quyết định kiểm tra chuyên ngành'), ('conduct_plan', 'Kế hoạch tiến hành kiểm tra'), ('announcement_record', 'Biên bản công bố quyết định kiểm tra'), ('information_request', 'Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu'), ('minutes', 'Biên bản kiểm tra'), ('extension', 'Quyết định gia hạn thời hạn kiểm tra'), ('pause', 'Quyết định tạm dừng kiểm tra'), ('resumption', 'Quyết định tiếp tục kiểm tra'), ('termination', 'Quyết định đình chỉ kiểm tra'), ('party_termination', 'Quyết định đình chỉ kiểm tra đối với một đơn vị'), ('revocation', 'Quyết định bãi bỏ quyết định kiểm tra'), ('amendment', 'Quyết định sửa đổi, bổ sung quyết định kiểm tra'), ('replacement', 'Quyết định thay đổi thành viên Đoàn kiểm tra'), ('plan_adjustment', 'Kế hoạch điều chỉnh phương thức kiểm tra'), ('proposal_sheet', 'Phiếu đề xuất kiểm tra'), ('overlap_sheet', 'Phiếu rà soát trùng lặp'), ('pledge_sheet', 'Bản cam kết không xung đột lợi ích'), ('schedule_notice', 'Thông báo lịch kiểm tra'), ('submission_receipt', 'Giấy xác nhận đã nộp'), ('outline_report', 'Báo cáo theo đề cương'), ('referral_handover', 'Biên bản bàn giao hồ sơ'), ('supplementary_minutes', 'Biên bản bổ sung'), ('correction_letter', 'Công văn đính chính'), ('contents', 'Mục lục hồ sơ')], max_length=40, verbose_name='loại văn bản')),
-                ('name', models.CharField(max_length=255, verbose_name='tên tệp')),
-                ('sha256', models.CharField(max_length=64)),
-                ('blob', models.FileField(upload_to=inspections.models.storage.random_name)),
-                ('placeholders', models.JSONField(default=list)),
-                ('uploaded_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decision", "Quyết định kiểm tra chuyên ngành"),
+                            ("conduct_plan", "Kế hoạch tiến hành kiểm tra"),
+                            ("announcement_record", "Biên bản công bố quyết định kiểm tra"),
+                            ("information_request", "Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu"),
+                            ("minutes", "Biên bản kiểm tra"),
+                            ("extension", "Quyết định gia hạn thời hạn kiểm tra"),
+                            ("pause", "Quyết định tạm dừng kiểm tra"),
+                            ("resumption", "Quyết định tiếp tục kiểm tra"),
+                            ("termination", "Quyết định đình chỉ kiểm tra"),
+                            ("party_termination", "Quyết định đình chỉ kiểm tra đối với một đơn vị"),
+                            ("revocation", "Quyết định bãi bỏ quyết định kiểm tra"),
+                            ("amendment", "Quyết định sửa đổi, bổ sung quyết định kiểm tra"),
+                            ("replacement", "Quyết định thay đổi thành viên Đoàn kiểm tra"),
+                            ("plan_adjustment", "Kế hoạch điều chỉnh phương thức kiểm tra"),
+                            ("proposal_sheet", "Phiếu đề xuất kiểm tra"),
+                            ("overlap_sheet", "Phiếu rà soát trùng lặp"),
+                            ("pledge_sheet", "Bản cam kết không xung đột lợi ích"),
+                            ("schedule_notice", "Thông báo lịch kiểm tra"),
+                            ("submission_receipt", "Giấy xác nhận đã nộp"),
+                            ("outline_report", "Báo cáo theo đề cương"),
+                            ("referral_handover", "Biên bản bàn giao hồ sơ"),
+                            ("supplementary_minutes", "Biên bản bổ sung"),
+                            ("correction_letter", "Công văn đính chính"),
+                            ("contents", "Mục lục hồ sơ"),
+                        ],
+                        max_length=40,
+                        verbose_name="loại văn bản",
+                    ),
+                ),
+                ("name", models.CharField(max_length=255, verbose_name="tên tệp")),
+                ("sha256", models.CharField(max_length=64)),
+                ("blob", models.FileField(upload_to=inspections.models.storage.random_name)),
+                ("placeholders", models.JSONField(default=list)),
+                ("uploaded_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'mẫu Word',
-                'verbose_name_plural': 'mẫu Word',
-                'ordering': ['-uploaded_at'],
+                "verbose_name": "mẫu Word",
+                "verbose_name_plural": "mẫu Word",
+                "ordering": ["-uploaded_at"],
             },
         ),
         migrations.CreateModel(
-            name='OutlineEntry',
+            name="OutlineEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, verbose_name='nội dung báo cáo')),
-                ('saved_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="nội dung báo cáo")),
+                ("saved_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'phần báo cáo theo đề cương',
-                'verbose_name_plural': 'phần báo cáo theo đề cương',
-                'ordering': ['answer__item__position'],
+                "verbose_name": "phần báo cáo theo đề cương",
+                "verbose_name_plural": "phần báo cáo theo đề cương",
+                "ordering": ["answer__item__position"],
             },
         ),
         migrations.CreateModel(
-            name='PagePointer',
+            name="PagePointer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pages', models.CharField(max_length=60, verbose_name='trang')),
-                ('noted_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pages", models.CharField(max_length=60, verbose_name="trang")),
+                ("noted_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'trang trả lời trong báo cáo',
-                'verbose_name_plural': 'trang trả lời trong báo cáo',
-                'ordering': ['id'],
+                "verbose_name": "trang trả lời trong báo cáo",
+                "verbose_name_plural": "trang trả lời trong báo cáo",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RelatedPerson',
+            name="RelatedPerson",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='họ và tên')),
-                ('post', models.CharField(blank=True, max_length=200, verbose_name='chức vụ, địa chỉ')),
-                ('statement', models.TextField(blank=True, verbose_name='ý kiến')),
-                ('signs', models.BooleanField(default=True, verbose_name='ký biên bản')),
-                ('refused_reason', models.CharField(blank=True, max_length=500, verbose_name='lý do không ký')),
-                ('noted_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="họ và tên")),
+                ("post", models.CharField(blank=True, max_length=200, verbose_name="chức vụ, địa chỉ")),
+                ("statement", models.TextField(blank=True, verbose_name="ý kiến")),
+                ("signs", models.BooleanField(default=True, verbose_name="ký biên bản")),
+                (
+                    "refused_reason",
+                    models.CharField(blank=True, max_length=500, verbose_name="lý do không ký"),
+                ),
+                ("noted_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'người có liên quan',
-                'verbose_name_plural': 'người có liên quan',
-                'ordering': ['id'],
+                "verbose_name": "người có liên quan",
+                "verbose_name_plural": "người có liên quan",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SigningSession',
+            name="SigningSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('agent', models.CharField(max_length=60, verbose_name='công cụ ký')),
-                ('base_sha256', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=128)),
-                ('prepared', models.FileField(upload_to=inspections.models.storage.random_name)),
-                ('details', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("agent", models.CharField(max_length=60, verbose_name="công cụ ký")),
+                ("base_sha256", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=128)),
+                ("prepared", models.FileField(upload_to=inspections.models.storage.random_name)),
+                ("details", models.JSONField(default=dict)),
+                ("made_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'phiên ký số',
-                'verbose_name_plural': 'phiên ký số',
+                "verbose_name": "phiên ký số",
+                "verbose_name_plural": "phiên ký số",
             },
         ),
         migrations.CreateModel(
-            name='SupplementaryMinutes',
+            name="SupplementaryMinutes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveSmallIntegerField(verbose_name='số thứ tự')),
-                ('reason', models.TextField(verbose_name='lý do bổ sung')),
-                ('text', models.TextField(verbose_name='nội dung bổ sung, đính chính')),
-                ('opinion', models.TextField(blank=True, verbose_name='ý kiến của đơn vị được kiểm tra')),
-                ('opinion_at', models.DateTimeField(blank=True, null=True)),
-                ('representative_name', models.CharField(max_length=150, verbose_name='người đại diện đơn vị')),
-                ('representative_post', models.CharField(blank=True, max_length=150, verbose_name='chức vụ')),
-                ('place', models.CharField(max_length=300, verbose_name='địa điểm, kênh')),
-                ('drafted_at', models.DateTimeField()),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('refused_reason', models.TextField(blank=True, verbose_name='lý do đơn vị không ký')),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_reason', models.TextField(blank=True, verbose_name='lý do bỏ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sequence", models.PositiveSmallIntegerField(verbose_name="số thứ tự")),
+                ("reason", models.TextField(verbose_name="lý do bổ sung")),
+                ("text", models.TextField(verbose_name="nội dung bổ sung, đính chính")),
+                ("opinion", models.TextField(blank=True, verbose_name="ý kiến của đơn vị được kiểm tra")),
+                ("opinion_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "representative_name",
+                    models.CharField(max_length=150, verbose_name="người đại diện đơn vị"),
+                ),
+                ("representative_post", models.CharField(blank=True, max_length=150, verbose_name="chức vụ")),
+                ("place", models.CharField(max_length=300, verbose_name="địa điểm, kênh")),
+                ("drafted_at", models.DateTimeField()),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_reason", models.TextField(blank=True, verbose_name="lý do đơn vị không ký")),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_reason", models.TextField(blank=True, verbose_name="lý do bỏ")),
             ],
             options={
-                'verbose_name': 'biên bản bổ sung',
-                'verbose_name_plural': 'biên bản bổ sung',
-                'ordering': ['sequence'],
+                "verbose_name": "biên bản bổ sung",
+                "verbose_name_plural": "biên bản bổ sung",
+                "ordering": ["sequence"],
             },
         ),
         migrations.CreateModel(
-            name='Upload',
+            name="Upload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveBigIntegerField(verbose_name='dung lượng')),
-                ('name', models.CharField(max_length=255, verbose_name='tên tệp')),
-                ('received', models.PositiveBigIntegerField(default=0, verbose_name='đã nhận')),
-                ('blob', models.FileField(upload_to=inspections.models.storage.random_name)),
-                ('begun_at', models.DateTimeField()),
-                ('touched_at', models.DateTimeField()),
-                ('refusal', models.TextField(blank=True, verbose_name='lý do không nhận')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveBigIntegerField(verbose_name="dung lượng")),
+                ("name", models.CharField(max_length=255, verbose_name="tên tệp")),
+                ("received", models.PositiveBigIntegerField(default=0, verbose_name="đã nhận")),
+                ("blob", models.FileField(upload_to=inspections.models.storage.random_name)),
+                ("begun_at", models.DateTimeField()),
+                ("touched_at", models.DateTimeField()),
+                ("refusal", models.TextField(blank=True, verbose_name="lý do không nhận")),
             ],
             options={
-                'verbose_name': 'tệp đang tải lên',
-                'verbose_name_plural': 'tệp đang tải lên',
+                "verbose_name": "tệp đang tải lên",
+                "verbose_name_plural": "tệp đang tải lên",
             },
         ),
         migrations.CreateModel(
-            name='VaultDocument',
+            name="VaultDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='tên tài liệu')),
-                ('folded_title', models.CharField(editable=False, max_length=300)),
-                ('number', models.CharField(blank=True, max_length=80, verbose_name='số, ký hiệu')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='ngày ban hành')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='có giá trị đến hết ngày')),
-                ('file_name', models.CharField(max_length=255, verbose_name='tên tệp')),
-                ('size', models.PositiveBigIntegerField(verbose_name='dung lượng')),
-                ('sha256', models.CharField(max_length=64)),
-                ('mime', models.CharField(max_length=120)),
-                ('blob', models.FileField(upload_to=inspections.models.storage.random_name)),
-                ('kept_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('retired_reason', models.TextField(blank=True, verbose_name='lý do thôi dùng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên tài liệu")),
+                ("folded_title", models.CharField(editable=False, max_length=300)),
+                ("number", models.CharField(blank=True, max_length=80, verbose_name="số, ký hiệu")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="ngày ban hành")),
+                (
+                    "valid_until",
+                    models.DateField(blank=True, null=True, verbose_name="có giá trị đến hết ngày"),
+                ),
+                ("file_name", models.CharField(max_length=255, verbose_name="tên tệp")),
+                ("size", models.PositiveBigIntegerField(verbose_name="dung lượng")),
+                ("sha256", models.CharField(max_length=64)),
+                ("mime", models.CharField(max_length=120)),
+                ("blob", models.FileField(upload_to=inspections.models.storage.random_name)),
+                ("kept_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                ("retired_reason", models.TextField(blank=True, verbose_name="lý do thôi dùng")),
             ],
             options={
-                'verbose_name': 'tài liệu trong kho',
-                'verbose_name_plural': 'tài liệu trong kho',
-                'ordering': ['folded_title', '-id'],
+                "verbose_name": "tài liệu trong kho",
+                "verbose_name_plural": "tài liệu trong kho",
+                "ordering": ["folded_title", "-id"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='document',
-            name='document_one_open_of_a_kind',
+            model_name="document",
+            name="document_one_open_of_a_kind",
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='absent',
-            field=models.BooleanField(default=False, verbose_name='vắng mặt'),
+            model_name="attendee",
+            name="absent",
+            field=models.BooleanField(default=False, verbose_name="vắng mặt"),
         ),
         migrations.AddField(
-            model_name='attendee',
-            name='absent_reason',
-            field=models.CharField(blank=True, max_length=300, verbose_name='lý do vắng mặt'),
+            model_name="attendee",
+            name="absent_reason",
+            field=models.CharField(blank=True, max_length=300, verbose_name="lý do vắng mặt"),
         ),
         migrations.AddField(
-            model_name='document',
-            name='corrects',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='inspections.document', verbose_name='đính chính'),
+            model_name="document",
+            name="corrects",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="corrections",
+                to="inspections.document",
+                verbose_name="đính chính",
+            ),
         ),
         migrations.AddField(
-            model_name='document',
-            name='public_code',
-            field=models.CharField(blank=True, max_length=16, null=True, unique=True, verbose_name='mã tra cứu'),
+            model_name="document",
+            name="public_code",
+            field=models.CharField(
+                blank=True, max_length=16, null=True, unique=True, verbose_name="mã tra cứu"
+            ),
         ),
         migrations.AddField(
-            model_name='documentsignature',
-            name='certificate_from',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='chứng thư có hiệu lực từ'),
+            model_name="documentsignature",
+            name="certificate_from",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="chứng thư có hiệu lực từ"),
         ),
         migrations.AddField(
-            model_name='documentsignature',
-            name='certificate_issuer',
-            field=models.CharField(blank=True, max_length=200, verbose_name='cơ quan cấp chứng thư'),
+            model_name="documentsignature",
+            name="certificate_issuer",
+            field=models.CharField(blank=True, max_length=200, verbose_name="cơ quan cấp chứng thư"),
         ),
         migrations.AddField(
-            model_name='documentsignature',
-            name='certificate_kind',
+            model_name="documentsignature",
+            name="certificate_kind",
             field=models.CharField(blank=True, max_length=30),
         ),
         migrations.AddField(
-            model_name='documentsignature',
-            name='certificate_until',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='chứng thư hết hiệu lực'),
+            model_name="documentsignature",
+            name="certificate_until",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="chứng thư hết hiệu lực"),
         ),
         migrations.AddField(
-            model_name='evidencefile',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='inspections.evidencefile'),
+            model_name="evidencefile",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="inspections.evidencefile",
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='gathered_on',
-            field=models.DateField(blank=True, null=True, verbose_name='gộp vào thư ngày'),
+            model_name="message",
+            name="gathered_on",
+            field=models.DateField(blank=True, null=True, verbose_name="gộp vào thư ngày"),
         ),
         migrations.AddField(
-            model_name='message',
-            name='in_app',
+            model_name="message",
+            name="in_app",
             field=models.BooleanField(default=True),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='authority',
-            field=models.CharField(blank=True, choices=[('head', 'Thủ trưởng đơn vị'), ('deputy', 'Cấp phó của thủ trưởng đơn vị'), ('attorney', 'Theo giấy ủy quyền')], max_length=10, verbose_name='tư cách người đại diện'),
+            model_name="minutes",
+            name="authority",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("head", "Thủ trưởng đơn vị"),
+                    ("deputy", "Cấp phó của thủ trưởng đơn vị"),
+                    ("attorney", "Theo giấy ủy quyền"),
+                ],
+                max_length=10,
+                verbose_name="tư cách người đại diện",
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='authority_file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.evidencefile'),
+            model_name="minutes",
+            name="authority_file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.evidencefile",
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='authority_paper',
-            field=models.CharField(blank=True, max_length=200, verbose_name='giấy ủy quyền (số, ngày)'),
+            model_name="minutes",
+            name="authority_paper",
+            field=models.CharField(blank=True, max_length=200, verbose_name="giấy ủy quyền (số, ngày)"),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='representative_name',
-            field=models.CharField(blank=True, max_length=150, verbose_name='người đại diện ký biên bản'),
+            model_name="minutes",
+            name="representative_name",
+            field=models.CharField(blank=True, max_length=150, verbose_name="người đại diện ký biên bản"),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='representative_post',
-            field=models.CharField(blank=True, max_length=150, verbose_name='chức vụ người đại diện'),
+            model_name="minutes",
+            name="representative_post",
+            field=models.CharField(blank=True, max_length=150, verbose_name="chức vụ người đại diện"),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='inspections.case'),
+            model_name="receipt",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receipts",
+                to="inspections.case",
+            ),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.document'),
+            model_name="receipt",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.document",
+            ),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='kind',
-            field=models.CharField(choices=[('decision', 'Quyết định kiểm tra chuyên ngành'), ('conduct_plan', 'Kế hoạch tiến hành kiểm tra'), ('announcement_record', 'Biên bản công bố quyết định kiểm tra'), ('information_request', 'Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu'), ('minutes', 'Biên bản kiểm tra'), ('extension', 'Quyết định gia hạn thời hạn kiểm tra'), ('pause', 'Quyết định tạm dừng kiểm tra'), ('resumption', 'Quyết định tiếp tục kiểm tra'), ('termination', 'Quyết định đình chỉ kiểm tra'), ('party_termination', 'Quyết định đình chỉ kiểm tra đối với một đơn vị'), ('revocation', 'Quyết định bãi bỏ quyết định kiểm tra'), ('amendment', 'Quyết định sửa đổi, bổ sung quyết định kiểm tra'), ('replacement', 'Quyết định thay đổi thành viên Đoàn kiểm tra'), ('plan_adjustment', 'Kế hoạch điều chỉnh phương thức kiểm tra'), ('proposal_sheet', 'Phiếu đề xuất kiểm tra'), ('overlap_sheet', 'Phiếu rà soát trùng lặp'), ('pledge_sheet', 'Bản cam kết không xung đột lợi ích'), ('schedule_notice', 'Thông báo lịch kiểm tra'), ('submission_receipt', 'Giấy xác nhận đã nộp'), ('outline_report', 'Báo cáo theo đề cương'), ('referral_handover', 'Biên bản bàn giao hồ sơ'), ('supplementary_minutes', 'Biên bản bổ sung'), ('correction_letter', 'Công văn đính chính'), ('contents', 'Mục lục hồ sơ')], max_length=40),
+            model_name="document",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("decision", "Quyết định kiểm tra chuyên ngành"),
+                    ("conduct_plan", "Kế hoạch tiến hành kiểm tra"),
+                    ("announcement_record", "Biên bản công bố quyết định kiểm tra"),
+                    ("information_request", "Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu"),
+                    ("minutes", "Biên bản kiểm tra"),
+                    ("extension", "Quyết định gia hạn thời hạn kiểm tra"),
+                    ("pause", "Quyết định tạm dừng kiểm tra"),
+                    ("resumption", "Quyết định tiếp tục kiểm tra"),
+                    ("termination", "Quyết định đình chỉ kiểm tra"),
+                    ("party_termination", "Quyết định đình chỉ kiểm tra đối với một đơn vị"),
+                    ("revocation", "Quyết định bãi bỏ quyết định kiểm tra"),
+                    ("amendment", "Quyết định sửa đổi, bổ sung quyết định kiểm tra"),
+                    ("replacement", "Quyết định thay đổi thành viên Đoàn kiểm tra"),
+                    ("plan_adjustment", "Kế hoạch điều chỉnh phương thức kiểm tra"),
+                    ("proposal_sheet", "Phiếu đề xuất kiểm tra"),
+                    ("overlap_sheet", "Phiếu rà soát trùng lặp"),
+                    ("pledge_sheet", "Bản cam kết không xung đột lợi ích"),
+                    ("schedule_notice", "Thông báo lịch kiểm tra"),
+                    ("submission_receipt", "Giấy xác nhận đã nộp"),
+                    ("outline_report", "Báo cáo theo đề cương"),
+                    ("referral_handover", "Biên bản bàn giao hồ sơ"),
+                    ("supplementary_minutes", "Biên bản bổ sung"),
+                    ("correction_letter", "Công văn đính chính"),
+                    ("contents", "Mục lục hồ sơ"),
+                ],
+                max_length=40,
+            ),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='state',
-            field=models.CharField(choices=[('draft', 'Nháp'), ('for_signature', 'Trình ký'), ('signed', 'Đã ký cá nhân'), ('issued', 'Đã phát hành'), ('replaced', 'Đã thay thế'), ('print', 'Bản in từ hệ thống, không cần ký')], default='draft', max_length=20, verbose_name='trạng thái'),
+            model_name="document",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "Nháp"),
+                    ("for_signature", "Trình ký"),
+                    ("signed", "Đã ký cá nhân"),
+                    ("issued", "Đã phát hành"),
+                    ("replaced", "Đã thay thế"),
+                    ("print", "Bản in từ hệ thống, không cần ký"),
+                ],
+                default="draft",
+                max_length=20,
+                verbose_name="trạng thái",
+            ),
         ),
         migrations.AlterField(
-            model_name='membership',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'Quản trị hệ thống'), ('director', 'Giám đốc Sở'), ('deputy_director', 'Phó Giám đốc Sở'), ('section_head', 'Trưởng phòng'), ('officer', 'Chuyên viên'), ('records_clerk', 'Văn thư'), ('monitor', 'Theo dõi, giám sát'), ('team_member', 'Thành viên Đoàn kiểm tra'), ('institution_head', 'Thủ trưởng đơn vị'), ('institution_clerk', 'Cán bộ đầu mối của đơn vị'), ('institution_helper', 'Đồng nghiệp được chia phần việc')], max_length=30, verbose_name='vai trò'),
+            model_name="membership",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "Quản trị hệ thống"),
+                    ("director", "Giám đốc Sở"),
+                    ("deputy_director", "Phó Giám đốc Sở"),
+                    ("section_head", "Trưởng phòng"),
+                    ("officer", "Chuyên viên"),
+                    ("records_clerk", "Văn thư"),
+                    ("monitor", "Theo dõi, giám sát"),
+                    ("team_member", "Thành viên Đoàn kiểm tra"),
+                    ("institution_head", "Thủ trưởng đơn vị"),
+                    ("institution_clerk", "Cán bộ đầu mối của đơn vị"),
+                    ("institution_helper", "Đồng nghiệp được chia phần việc"),
+                ],
+                max_length=30,
+                verbose_name="vai trò",
+            ),
         ),
         migrations.AlterField(
-            model_name='membershiphistory',
-            name='role',
-            field=models.CharField(choices=[('administrator', 'Quản trị hệ thống'), ('director', 'Giám đốc Sở'), ('deputy_director', 'Phó Giám đốc Sở'), ('section_head', 'Trưởng phòng'), ('officer', 'Chuyên viên'), ('records_clerk', 'Văn thư'), ('monitor', 'Theo dõi, giám sát'), ('team_member', 'Thành viên Đoàn kiểm tra'), ('institution_head', 'Thủ trưởng đơn vị'), ('institution_clerk', 'Cán bộ đầu mối của đơn vị'), ('institution_helper', 'Đồng nghiệp được chia phần việc')], max_length=30, verbose_name='vai trò'),
+            model_name="membershiphistory",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("administrator", "Quản trị hệ thống"),
+                    ("director", "Giám đốc Sở"),
+                    ("deputy_director", "Phó Giám đốc Sở"),
+                    ("section_head", "Trưởng phòng"),
+                    ("officer", "Chuyên viên"),
+                    ("records_clerk", "Văn thư"),
+                    ("monitor", "Theo dõi, giám sát"),
+                    ("team_member", "Thành viên Đoàn kiểm tra"),
+                    ("institution_head", "Thủ trưởng đơn vị"),
+                    ("institution_clerk", "Cán bộ đầu mối của đơn vị"),
+                    ("institution_helper", "Đồng nghiệp được chia phần việc"),
+                ],
+                max_length=30,
+                verbose_name="vai trò",
+            ),
         ),
         migrations.AlterField(
-            model_name='receipt',
-            name='request',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='inspections.informationrequest'),
+            model_name="receipt",
+            name="request",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receipts",
+                to="inspections.informationrequest",
+            ),
         ),
         migrations.AlterField(
-            model_name='turn',
-            name='role',
-            field=models.CharField(blank=True, choices=[('administrator', 'Quản trị hệ thống'), ('director', 'Giám đốc Sở'), ('deputy_director', 'Phó Giám đốc Sở'), ('section_head', 'Trưởng phòng'), ('officer', 'Chuyên viên'), ('records_clerk', 'Văn thư'), ('monitor', 'Theo dõi, giám sát'), ('team_member', 'Thành viên Đoàn kiểm tra'), ('institution_head', 'Thủ trưởng đơn vị'), ('institution_clerk', 'Cán bộ đầu mối của đơn vị'), ('institution_helper', 'Đồng nghiệp được chia phần việc')], max_length=30),
+            model_name="turn",
+            name="role",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("administrator", "Quản trị hệ thống"),
+                    ("director", "Giám đốc Sở"),
+                    ("deputy_director", "Phó Giám đốc Sở"),
+                    ("section_head", "Trưởng phòng"),
+                    ("officer", "Chuyên viên"),
+                    ("records_clerk", "Văn thư"),
+                    ("monitor", "Theo dõi, giám sát"),
+                    ("team_member", "Thành viên Đoàn kiểm tra"),
+                    ("institution_head", "Thủ trưởng đơn vị"),
+                    ("institution_clerk", "Cán bộ đầu mối của đơn vị"),
+                    ("institution_helper", "Đồng nghiệp được chia phần việc"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('in_app', True)), fields=['to', '-id'], name='message_of_person'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("in_app", True)), fields=["to", "-id"], name="message_of_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'for_signature', 'signed']), models.Q(('kind__in', ('information_request', 'submission_receipt', 'referral_handover', 'supplementary_minutes', 'correction_letter', 'contents')), _negated=True)), fields=('case', 'kind'), name='document_one_open_of_a_kind'),
-        ),
-        migrations.AddField(
-            model_name='accesssheet',
-            name='institution',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='access_sheets', to='inspections.institution'),
-        ),
-        migrations.AddField(
-            model_name='accesssheet',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='accesssheet',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='access_sheets', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contactappointment',
-            name='appointed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contactappointment',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contact_appointments', to='inspections.institution'),
-        ),
-        migrations.AddField(
-            model_name='contactappointment',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dispatch',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='inspections.document'),
-        ),
-        migrations.AddField(
-            model_name='dispatch',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dossierprint',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='dossierprint',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dossier_prints', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='fileaccess',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='fileaccess',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='file_accesses', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='fileaccess',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accesses', to='inspections.document'),
-        ),
-        migrations.AddField(
-            model_name='fileaccess',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='accesses', to='inspections.evidencefile'),
-        ),
-        migrations.AddField(
-            model_name='filecheck',
-            name='file',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='check_row', to='inspections.evidencefile'),
-        ),
-        migrations.AddField(
-            model_name='incomingpaper',
-            name='case',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='incoming_papers', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='incomingpaper',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='incoming_papers', to='inspections.department'),
-        ),
-        migrations.AddField(
-            model_name='incomingpaper',
-            name='entered_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='incomingpaper',
-            name='institution',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.institution'),
-        ),
-        migrations.AddField(
-            model_name='evidencefile',
-            name='paper',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='files', to='inspections.incomingpaper'),
-        ),
-        migrations.AddField(
-            model_name='requestitem',
-            name='paper',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='request_items', to='inspections.incomingpaper'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='accepted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='called_off_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to='inspections.institution'),
-        ),
-        migrations.AddField(
-            model_name='invitation',
-            name='invited_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='itemshare',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='itemshare',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='itemshare',
-            name='files',
-            field=models.ManyToManyField(blank=True, related_name='shares', to='inspections.stashedfile'),
-        ),
-        migrations.AddField(
-            model_name='itemshare',
-            name='invitation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='inspections.invitation'),
-        ),
-        migrations.AddField(
-            model_name='itemshare',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='inspections.requestitem'),
-        ),
-        migrations.AddField(
-            model_name='itemshare',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shared_items', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='itemshare',
-            name='prepared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='itemshare',
-            name='shared_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='moretime',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='moretime',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='moretime',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='more_time', to='inspections.informationrequest'),
-        ),
-        migrations.AddField(
-            model_name='noticechoice',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='notice_choice', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='officetemplate',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='office_templates', to='inspections.department'),
-        ),
-        migrations.AddField(
-            model_name='officetemplate',
-            name='retired_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='officetemplate',
-            name='uploaded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='outlineentry',
-            name='answer',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='outline_entry', to='inspections.answer'),
-        ),
-        migrations.AddField(
-            model_name='outlineentry',
-            name='files',
-            field=models.ManyToManyField(blank=True, related_name='outline_entries', to='inspections.stashedfile'),
-        ),
-        migrations.AddField(
-            model_name='outlineentry',
-            name='saved_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pagepointer',
-            name='answer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pointers', to='inspections.answer'),
-        ),
-        migrations.AddField(
-            model_name='pagepointer',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pointers', to='inspections.evidencefile'),
-        ),
-        migrations.AddField(
-            model_name='pagepointer',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='relatedperson',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='relatedperson',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='related_persons', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='signingsession',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signing_sessions', to='inspections.document'),
-        ),
-        migrations.AddField(
-            model_name='signingsession',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supplementaryminutes',
-            name='document',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supplement', to='inspections.document'),
-        ),
-        migrations.AddField(
-            model_name='supplementaryminutes',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supplementaryminutes',
-            name='dropped_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supplementaryminutes',
-            name='opinion_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='supplementaryminutes',
-            name='party',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supplements', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='supplementaryminutes',
-            name='signed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='witness',
-            name='supplement',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='witnesses', to='inspections.supplementaryminutes'),
-        ),
-        migrations.AddField(
-            model_name='upload',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uploads', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='upload',
-            name='stashed',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='uploads', to='inspections.stashedfile'),
-        ),
-        migrations.AddField(
-            model_name='vaultdocument',
-            name='institution',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vault', to='inspections.institution'),
-        ),
-        migrations.AddField(
-            model_name='vaultdocument',
-            name='kept_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='vaultdocument',
-            name='replaces',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='inspections.vaultdocument'),
-        ),
-        migrations.AddField(
-            model_name='vaultdocument',
-            name='retired_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='evidencefile',
-            name='vault',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='inspections.vaultdocument'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "for_signature", "signed"]),
+                    models.Q(
+                        (
+                            "kind__in",
+                            (
+                                "information_request",
+                                "submission_receipt",
+                                "referral_handover",
+                                "supplementary_minutes",
+                                "correction_letter",
+                                "contents",
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                fields=("case", "kind"),
+                name="document_one_open_of_a_kind",
+            ),
+        ),
+        migrations.AddField(
+            model_name="accesssheet",
+            name="institution",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="access_sheets",
+                to="inspections.institution",
+            ),
+        ),
+        migrations.AddField(
+            model_name="accesssheet",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="accesssheet",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="access_sheets",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="contactappointment",
+            name="appointed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="contactappointment",
+            name="institution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="contact_appointments",
+                to="inspections.institution",
+            ),
+        ),
+        migrations.AddField(
+            model_name="contactappointment",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="dispatch",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dispatches",
+                to="inspections.document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="dispatch",
+            name="noted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="dossierprint",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="dossierprint",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dossier_prints",
+                to="inspections.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="fileaccess",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="fileaccess",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="file_accesses",
+                to="inspections.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="fileaccess",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accesses",
+                to="inspections.document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="fileaccess",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accesses",
+                to="inspections.evidencefile",
+            ),
+        ),
+        migrations.AddField(
+            model_name="filecheck",
+            name="file",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="check_row",
+                to="inspections.evidencefile",
+            ),
+        ),
+        migrations.AddField(
+            model_name="incomingpaper",
+            name="case",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="incoming_papers",
+                to="inspections.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="incomingpaper",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="incoming_papers",
+                to="inspections.department",
+            ),
+        ),
+        migrations.AddField(
+            model_name="incomingpaper",
+            name="entered_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="incomingpaper",
+            name="institution",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.institution",
+            ),
+        ),
+        migrations.AddField(
+            model_name="evidencefile",
+            name="paper",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="files",
+                to="inspections.incomingpaper",
+            ),
+        ),
+        migrations.AddField(
+            model_name="requestitem",
+            name="paper",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="request_items",
+                to="inspections.incomingpaper",
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="accepted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="invitations",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="called_off_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="institution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="invitations",
+                to="inspections.institution",
+            ),
+        ),
+        migrations.AddField(
+            model_name="invitation",
+            name="invited_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="itemshare",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="shares", to="inspections.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="itemshare",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="itemshare",
+            name="files",
+            field=models.ManyToManyField(blank=True, related_name="shares", to="inspections.stashedfile"),
+        ),
+        migrations.AddField(
+            model_name="itemshare",
+            name="invitation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shares",
+                to="inspections.invitation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="itemshare",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shares",
+                to="inspections.requestitem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="itemshare",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="shared_items",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="itemshare",
+            name="prepared_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="itemshare",
+            name="shared_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="moretime",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="moretime",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="moretime",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="more_time",
+                to="inspections.informationrequest",
+            ),
+        ),
+        migrations.AddField(
+            model_name="noticechoice",
+            name="user",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="notice_choice",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="officetemplate",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="office_templates",
+                to="inspections.department",
+            ),
+        ),
+        migrations.AddField(
+            model_name="officetemplate",
+            name="retired_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="officetemplate",
+            name="uploaded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="outlineentry",
+            name="answer",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="outline_entry",
+                to="inspections.answer",
+            ),
+        ),
+        migrations.AddField(
+            model_name="outlineentry",
+            name="files",
+            field=models.ManyToManyField(
+                blank=True, related_name="outline_entries", to="inspections.stashedfile"
+            ),
+        ),
+        migrations.AddField(
+            model_name="outlineentry",
+            name="saved_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="pagepointer",
+            name="answer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="pointers", to="inspections.answer"
+            ),
+        ),
+        migrations.AddField(
+            model_name="pagepointer",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pointers",
+                to="inspections.evidencefile",
+            ),
+        ),
+        migrations.AddField(
+            model_name="pagepointer",
+            name="noted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="relatedperson",
+            name="noted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="relatedperson",
+            name="party",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="related_persons",
+                to="inspections.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signingsession",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="signing_sessions",
+                to="inspections.document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signingsession",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="supplementaryminutes",
+            name="document",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="supplement",
+                to="inspections.document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="supplementaryminutes",
+            name="drafted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="supplementaryminutes",
+            name="dropped_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="supplementaryminutes",
+            name="opinion_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="supplementaryminutes",
+            name="party",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="supplements", to="inspections.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="supplementaryminutes",
+            name="signed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="witness",
+            name="supplement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="witnesses",
+                to="inspections.supplementaryminutes",
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="uploads",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="upload",
+            name="stashed",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="uploads",
+                to="inspections.stashedfile",
+            ),
+        ),
+        migrations.AddField(
+            model_name="vaultdocument",
+            name="institution",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="vault",
+                to="inspections.institution",
+            ),
+        ),
+        migrations.AddField(
+            model_name="vaultdocument",
+            name="kept_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="vaultdocument",
+            name="replaces",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_by",
+                to="inspections.vaultdocument",
+            ),
+        ),
+        migrations.AddField(
+            model_name="vaultdocument",
+            name="retired_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="evidencefile",
+            name="vault",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="uses",
+                to="inspections.vaultdocument",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.CheckConstraint(condition=models.Q(('received_on__isnull', True), ('received_on__gte', models.F('sent_on')), _connector='OR'), name='dispatch_received_after_sent'),
+            model_name="dispatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_on__isnull", True), ("received_on__gte", models.F("sent_on")), _connector="OR"
+                ),
+                name="dispatch_received_after_sent",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='dispatch',
-            trigger=pgtrigger.compiler.Trigger(name='dispatch_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='8bc7c3586fc8e4564f58c8a41ed43cafa7240679', operation='DELETE', pgid='pgtrigger_dispatch_never_deleted_29bc8', table='inspections_dispatch', when='BEFORE')),
+            model_name="dispatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="dispatch_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="8bc7c3586fc8e4564f58c8a41ed43cafa7240679",
+                    operation="DELETE",
+                    pgid="pgtrigger_dispatch_never_deleted_29bc8",
+                    table="inspections_dispatch",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='fileaccess',
-            trigger=pgtrigger.compiler.Trigger(name='access_only_added', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f2b4f03b4a9a4933cfcd683161acf7924f8af7a7', operation='UPDATE OR DELETE', pgid='pgtrigger_access_only_added_4d74b', table='inspections_fileaccess', when='BEFORE')),
+            model_name="fileaccess",
+            trigger=pgtrigger.compiler.Trigger(
+                name="access_only_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="f2b4f03b4a9a4933cfcd683161acf7924f8af7a7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_access_only_added_4d74b",
+                    table="inspections_fileaccess",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incomingpaper',
-            constraint=models.UniqueConstraint(fields=('department', 'year', 'arrival_number'), name='arrival_number_once_a_year'),
+            model_name="incomingpaper",
+            constraint=models.UniqueConstraint(
+                fields=("department", "year", "arrival_number"), name="arrival_number_once_a_year"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='incomingpaper',
-            trigger=pgtrigger.compiler.Trigger(name='incoming_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='67eb724c55c7c2b741fbcabc37b45d7da0b6493a', operation='DELETE', pgid='pgtrigger_incoming_never_deleted_3097e', table='inspections_incomingpaper', when='BEFORE')),
+            model_name="incomingpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="incoming_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="67eb724c55c7c2b741fbcabc37b45d7da0b6493a",
+                    operation="DELETE",
+                    pgid="pgtrigger_incoming_never_deleted_3097e",
+                    table="inspections_incomingpaper",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemshare',
-            constraint=models.CheckConstraint(condition=models.Q(('person__isnull', False), ('invitation__isnull', False), _connector='OR'), name='share_has_somebody'),
+            model_name="itemshare",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person__isnull", False), ("invitation__isnull", False), _connector="OR"),
+                name="share_has_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itemshare',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('person__isnull', False)), fields=('item', 'person'), name='share_once_a_person'),
+            model_name="itemshare",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at__isnull", True), ("person__isnull", False)),
+                fields=("item", "person"),
+                name="share_once_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moretime',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('request',), name='more_time_one_open'),
+            model_name="moretime",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("request",), name="more_time_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moretime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='more_time_decided_at_with_by'),
+            model_name="moretime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="more_time_decided_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moretime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('granted_on__isnull', False), _connector='OR'), name='more_time_granted_has_day'),
+            model_name="moretime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "granted"), _negated=True),
+                    ("granted_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="more_time_granted_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='moretime',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision', ''), _negated=True), _connector='OR'), name='more_time_refused_why'),
+            model_name="moretime",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("decision", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="more_time_refused_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officetemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('department', 'kind'), name='template_one_in_use'),
+            model_name="officetemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at__isnull", True)),
+                fields=("department", "kind"),
+                name="template_one_in_use",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='officetemplate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at__isnull', True), ('retired_by__isnull', True)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='template_retired_at_with_by'),
+            model_name="officetemplate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
+                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="template_retired_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pagepointer',
-            constraint=models.UniqueConstraint(fields=('answer', 'file'), name='pointer_once'),
+            model_name="pagepointer",
+            constraint=models.UniqueConstraint(fields=("answer", "file"), name="pointer_once"),
         ),
         migrations.AddConstraint(
-            model_name='relatedperson',
-            constraint=models.UniqueConstraint(fields=('party', 'name'), name='related_person_once'),
+            model_name="relatedperson",
+            constraint=models.UniqueConstraint(fields=("party", "name"), name="related_person_once"),
         ),
         migrations.AddConstraint(
-            model_name='supplementaryminutes',
-            constraint=models.UniqueConstraint(fields=('party', 'sequence'), name='supplement_sequence_once'),
+            model_name="supplementaryminutes",
+            constraint=models.UniqueConstraint(fields=("party", "sequence"), name="supplement_sequence_once"),
         ),
         migrations.AddConstraint(
-            model_name='supplementaryminutes',
-            constraint=models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True), ('signed_at__isnull', True)), fields=('party',), name='supplement_one_open'),
+            model_name="supplementaryminutes",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("dropped_at__isnull", True), ("signed_at__isnull", True)),
+                fields=("party",),
+                name="supplement_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplementaryminutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='supplement_signed_at_with_by'),
+            model_name="supplementaryminutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("signed_at__isnull", True), ("signed_by__isnull", True)),
+                    models.Q(("signed_at__isnull", False), ("signed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="supplement_signed_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplementaryminutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opinion_at__isnull', True), ('opinion_by__isnull', True)), models.Q(('opinion_at__isnull', False), ('opinion_by__isnull', False)), _connector='OR'), name='supplement_opinion_at_with_by'),
+            model_name="supplementaryminutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("opinion_at__isnull", True), ("opinion_by__isnull", True)),
+                    models.Q(("opinion_at__isnull", False), ("opinion_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="supplement_opinion_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supplementaryminutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dropped_at__isnull', True), ('dropped_by__isnull', True)), models.Q(('dropped_at__isnull', False), ('dropped_by__isnull', False), models.Q(('dropped_reason', ''), _negated=True)), _connector='OR'), name='supplement_dropped_with_reason'),
+            model_name="supplementaryminutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dropped_at__isnull", True), ("dropped_by__isnull", True)),
+                    models.Q(
+                        ("dropped_at__isnull", False),
+                        ("dropped_by__isnull", False),
+                        models.Q(("dropped_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="supplement_dropped_with_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='supplementaryminutes',
-            trigger=pgtrigger.compiler.Trigger(name='supplement_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='d78eff63190947a4ac8918499856c10e3ff6948e', operation='DELETE', pgid='pgtrigger_supplement_never_deleted_dac3e', table='inspections_supplementaryminutes', when='BEFORE')),
+            model_name="supplementaryminutes",
+            trigger=pgtrigger.compiler.Trigger(
+                name="supplement_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="d78eff63190947a4ac8918499856c10e3ff6948e",
+                    operation="DELETE",
+                    pgid="pgtrigger_supplement_never_deleted_dac3e",
+                    table="inspections_supplementaryminutes",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='supplementaryminutes',
-            trigger=pgtrigger.compiler.Trigger(name='supplement_signed_is_fixed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.signed_at IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='b4ffe70927aca78a3970657f5ce6887dde216cac', operation='UPDATE', pgid='pgtrigger_supplement_signed_is_fixed_a6d5c', table='inspections_supplementaryminutes', when='BEFORE')),
+            model_name="supplementaryminutes",
+            trigger=pgtrigger.compiler.Trigger(
+                name="supplement_signed_is_fixed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.signed_at IS NOT NULL)",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="b4ffe70927aca78a3970657f5ce6887dde216cac",
+                    operation="UPDATE",
+                    pgid="pgtrigger_supplement_signed_is_fixed_a6d5c",
+                    table="inspections_supplementaryminutes",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.UniqueConstraint(fields=('owner', 'sha256', 'size'), name='upload_once_a_person'),
+            model_name="upload",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "sha256", "size"), name="upload_once_a_person"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('received__lte', models.F('size'))), name='upload_within_its_size'),
+            model_name="upload",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("received__lte", models.F("size"))), name="upload_within_its_size"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vaultdocument',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at__isnull', True), ('retired_by__isnull', True)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='vault_retired_at_with_by'),
+            model_name="vaultdocument",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("retired_at__isnull", True), ("retired_by__isnull", True)),
+                    models.Q(("retired_at__isnull", False), ("retired_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="vault_retired_at_with_by",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vaultdocument',
-            trigger=pgtrigger.compiler.Trigger(name='vault_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f986cb114f929667ddbcff6741b346a9c628f9e0', operation='DELETE', pgid='pgtrigger_vault_never_deleted_99b85', table='inspections_vaultdocument', when='BEFORE')),
+            model_name="vaultdocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vault_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="f986cb114f929667ddbcff6741b346a9c628f9e0",
+                    operation="DELETE",
+                    pgid="pgtrigger_vault_never_deleted_99b85",
+                    table="inspections_vaultdocument",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='vaultdocument',
-            trigger=pgtrigger.compiler.Trigger(name='vault_bytes_fixed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."blob" IS DISTINCT FROM (NEW."blob") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."institution_id" IS DISTINCT FROM (NEW."institution_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='4bb42a981beb9b8642c606f24a4c7f9414560668', operation='UPDATE', pgid='pgtrigger_vault_bytes_fixed_a4daf', table='inspections_vaultdocument', when='BEFORE')),
+            model_name="vaultdocument",
+            trigger=pgtrigger.compiler.Trigger(
+                name="vault_bytes_fixed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."blob" IS DISTINCT FROM (NEW."blob") OR OLD."size" IS DISTINCT FROM (NEW."size") OR OLD."institution_id" IS DISTINCT FROM (NEW."institution_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="4bb42a981beb9b8642c606f24a4c7f9414560668",
+                    operation="UPDATE",
+                    pgid="pgtrigger_vault_bytes_fixed_a4daf",
+                    table="inspections_vaultdocument",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -9,1102 +9,2392 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inspections', '0001_squashed_0003_evidence_papers_delivery'),
+        ("inspections", "0003_evidence_papers_delivery"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Archive',
+            name="Archive",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sealed_at', models.DateTimeField()),
-                ('manifest', models.JSONField()),
-                ('manifest_sha256', models.CharField(max_length=64)),
-                ('last_event_id', models.PositiveBigIntegerField()),
-                ('chain_head', models.CharField(max_length=64)),
-                ('file', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(blank=True, null=True)),
-                ('built_at', models.DateTimeField(blank=True, null=True)),
-                ('disposed_on', models.DateField(blank=True, null=True, verbose_name='đã tiêu hủy ngày')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sealed_at", models.DateTimeField()),
+                ("manifest", models.JSONField()),
+                ("manifest_sha256", models.CharField(max_length=64)),
+                ("last_event_id", models.PositiveBigIntegerField()),
+                ("chain_head", models.CharField(max_length=64)),
+                ("file", models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("built_at", models.DateTimeField(blank=True, null=True)),
+                ("disposed_on", models.DateField(blank=True, null=True, verbose_name="đã tiêu hủy ngày")),
             ],
             options={
-                'verbose_name': 'bản lưu hồ sơ',
-                'verbose_name_plural': 'bản lưu hồ sơ',
+                "verbose_name": "bản lưu hồ sơ",
+                "verbose_name_plural": "bản lưu hồ sơ",
             },
         ),
         migrations.CreateModel(
-            name='Closing',
+            name="Closing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('statement', models.TextField(blank=True, verbose_name='tình trạng hồ sơ, việc còn lưu ý')),
-                ('retention', models.CharField(choices=[('permanent', 'Vĩnh viễn'), ('term', 'Có thời hạn')], max_length=10, verbose_name='thời hạn bảo quản')),
-                ('years', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số năm')),
-                ('retention_basis', models.CharField(max_length=300, verbose_name='căn cứ thời hạn bảo quản')),
-                ('keep_until_on', models.DateField(blank=True, null=True, verbose_name='bảo quản đến hết ngày')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='nơi lưu bản gốc giấy')),
-                ('proposed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("statement", models.TextField(blank=True, verbose_name="tình trạng hồ sơ, việc còn lưu ý")),
+                (
+                    "retention",
+                    models.CharField(
+                        choices=[("permanent", "Vĩnh viễn"), ("term", "Có thời hạn")],
+                        max_length=10,
+                        verbose_name="thời hạn bảo quản",
+                    ),
+                ),
+                ("years", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số năm")),
+                (
+                    "retention_basis",
+                    models.CharField(max_length=300, verbose_name="căn cứ thời hạn bảo quản"),
+                ),
+                (
+                    "keep_until_on",
+                    models.DateField(blank=True, null=True, verbose_name="bảo quản đến hết ngày"),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="nơi lưu bản gốc giấy")),
+                ("proposed_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'đề nghị kết thúc hồ sơ',
-                'verbose_name_plural': 'đề nghị kết thúc hồ sơ',
+                "verbose_name": "đề nghị kết thúc hồ sơ",
+                "verbose_name_plural": "đề nghị kết thúc hồ sơ",
             },
         ),
         migrations.CreateModel(
-            name='DisposalItem',
+            name="DisposalItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('taken_off', models.BooleanField(default=False, verbose_name='đưa ra khỏi danh sách')),
-                ('note', models.TextField(blank=True, verbose_name='ghi chú')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("taken_off", models.BooleanField(default=False, verbose_name="đưa ra khỏi danh sách")),
+                ("note", models.TextField(blank=True, verbose_name="ghi chú")),
             ],
             options={
-                'verbose_name': 'hồ sơ trong danh sách tiêu hủy',
-                'verbose_name_plural': 'hồ sơ trong danh sách tiêu hủy',
+                "verbose_name": "hồ sơ trong danh sách tiêu hủy",
+                "verbose_name_plural": "hồ sơ trong danh sách tiêu hủy",
             },
         ),
         migrations.CreateModel(
-            name='DisposalList',
+            name="DisposalList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='tên danh sách')),
-                ('state', models.CharField(choices=[('proposed', 'Đã lập danh sách, chờ quyết định'), ('decided', 'Đã có quyết định tiêu hủy'), ('carried_out', 'Đã tiêu hủy'), ('given_up', 'Không tiêu hủy')], default='proposed', max_length=12, verbose_name='tình trạng')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do, ý kiến')),
-                ('proposed_at', models.DateTimeField()),
-                ('decision_number', models.CharField(blank=True, max_length=60, verbose_name='số quyết định tiêu hủy')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='ngày quyết định')),
-                ('minutes_number', models.CharField(blank=True, max_length=120, verbose_name='số, ngày biên bản họp Hội đồng')),
-                ('decision_file', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
-                ('decision_sha256', models.CharField(blank=True, max_length=64)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('carried_out_on', models.DateField(blank=True, null=True, verbose_name='ngày tiêu hủy')),
-                ('carried_out_at', models.DateTimeField(blank=True, null=True)),
-                ('given_up_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="tên danh sách")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Đã lập danh sách, chờ quyết định"),
+                            ("decided", "Đã có quyết định tiêu hủy"),
+                            ("carried_out", "Đã tiêu hủy"),
+                            ("given_up", "Không tiêu hủy"),
+                        ],
+                        default="proposed",
+                        max_length=12,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="lý do, ý kiến")),
+                ("proposed_at", models.DateTimeField()),
+                (
+                    "decision_number",
+                    models.CharField(blank=True, max_length=60, verbose_name="số quyết định tiêu hủy"),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="ngày quyết định")),
+                (
+                    "minutes_number",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="số, ngày biên bản họp Hội đồng"
+                    ),
+                ),
+                (
+                    "decision_file",
+                    models.FileField(blank=True, upload_to=inspections.models.storage.random_name),
+                ),
+                ("decision_sha256", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("carried_out_on", models.DateField(blank=True, null=True, verbose_name="ngày tiêu hủy")),
+                ("carried_out_at", models.DateTimeField(blank=True, null=True)),
+                ("given_up_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'danh sách tiêu hủy',
-                'verbose_name_plural': 'danh sách tiêu hủy',
-                'ordering': ['-id'],
+                "verbose_name": "danh sách tiêu hủy",
+                "verbose_name_plural": "danh sách tiêu hủy",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='LaterDate',
+            name="LaterDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('until_on', models.DateField(verbose_name='xin lùi đến hết ngày')),
-                ('reason', models.TextField(verbose_name='lý do')),
-                ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('asked', 'Chờ Trưởng đoàn trả lời'), ('granted', 'Đồng ý'), ('refused', 'Không đồng ý')], default='asked', max_length=10)),
-                ('granted_on', models.DateField(blank=True, null=True, verbose_name='được lùi đến hết ngày')),
-                ('decision', models.TextField(blank=True, verbose_name='ý kiến người ra quyết định')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("until_on", models.DateField(verbose_name="xin lùi đến hết ngày")),
+                ("reason", models.TextField(verbose_name="lý do")),
+                ("asked_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Chờ Trưởng đoàn trả lời"),
+                            ("granted", "Đồng ý"),
+                            ("refused", "Không đồng ý"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("granted_on", models.DateField(blank=True, null=True, verbose_name="được lùi đến hết ngày")),
+                ("decision", models.TextField(blank=True, verbose_name="ý kiến người ra quyết định")),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'đề nghị lùi thời hạn khắc phục',
-                'verbose_name_plural': 'đề nghị lùi thời hạn khắc phục',
-                'ordering': ['id'],
+                "verbose_name": "đề nghị lùi thời hạn khắc phục",
+                "verbose_name_plural": "đề nghị lùi thời hạn khắc phục",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='LegalHold',
+            name="LegalHold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField(verbose_name='lý do giữ')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='văn bản yêu cầu giữ (số, ngày)')),
-                ('placed_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('lifted_reason', models.TextField(blank=True, verbose_name='lý do thôi giữ')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="lý do giữ")),
+                (
+                    "basis",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="văn bản yêu cầu giữ (số, ngày)"
+                    ),
+                ),
+                ("placed_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_reason", models.TextField(blank=True, verbose_name="lý do thôi giữ")),
             ],
             options={
-                'verbose_name': 'lệnh giữ hồ sơ',
-                'verbose_name_plural': 'lệnh giữ hồ sơ',
-                'ordering': ['id'],
+                "verbose_name": "lệnh giữ hồ sơ",
+                "verbose_name_plural": "lệnh giữ hồ sơ",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalDataExport',
+            name="PersonalDataExport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('blob', models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveBigIntegerField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                ("blob", models.FileField(blank=True, upload_to=inspections.models.storage.random_name)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveBigIntegerField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'bản sao dữ liệu cá nhân',
-                'verbose_name_plural': 'bản sao dữ liệu cá nhân',
-                'ordering': ['-id'],
+                "verbose_name": "bản sao dữ liệu cá nhân",
+                "verbose_name_plural": "bản sao dữ liệu cá nhân",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalDataRead',
+            name="PersonalDataRead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(choices=[('person', 'Trang nhân sự: điện thoại, thư điện tử, chức vụ'), ('colleagues', 'Trang người dùng của đơn vị: điện thoại, thư điện tử'), ('request', 'Yêu cầu về dữ liệu cá nhân'), ('export', 'Tải bản sao dữ liệu cá nhân')], max_length=12, verbose_name='nơi xem')),
-                ('on', models.DateField(verbose_name='ngày xem')),
-                ('session', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(verbose_name='xem lần đầu lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "page",
+                    models.CharField(
+                        choices=[
+                            ("person", "Trang nhân sự: điện thoại, thư điện tử, chức vụ"),
+                            ("colleagues", "Trang người dùng của đơn vị: điện thoại, thư điện tử"),
+                            ("request", "Yêu cầu về dữ liệu cá nhân"),
+                            ("export", "Tải bản sao dữ liệu cá nhân"),
+                        ],
+                        max_length=12,
+                        verbose_name="nơi xem",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày xem")),
+                ("session", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(verbose_name="xem lần đầu lúc")),
             ],
             options={
-                'verbose_name': 'lượt xem dữ liệu cá nhân',
-                'verbose_name_plural': 'lượt xem dữ liệu cá nhân',
-                'ordering': ['-id'],
+                "verbose_name": "lượt xem dữ liệu cá nhân",
+                "verbose_name_plural": "lượt xem dữ liệu cá nhân",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='PersonalDataRequest',
+            name="PersonalDataRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('about', models.CharField(blank=True, max_length=150, verbose_name='họ và tên người yêu cầu (không có tài khoản)')),
-                ('kind', models.CharField(choices=[('copy', 'Xem, nhận bản sao'), ('correct', 'Chỉnh sửa'), ('erase', 'Xóa')], max_length=10, verbose_name='yêu cầu')),
-                ('text', models.TextField(verbose_name='nội dung yêu cầu')),
-                ('paper_reference', models.CharField(blank=True, max_length=200, verbose_name='văn bản, đơn (số, ngày)')),
-                ('received_on', models.DateField(verbose_name='ngày nhận')),
-                ('received_at', models.DateTimeField()),
-                ('due_on', models.DateField(verbose_name='hạn trả lời')),
-                ('state', models.CharField(choices=[('received', 'Đã nhận, chờ trả lời'), ('decided', 'Đã chấp thuận xóa, chờ thực hiện'), ('done', 'Đã thực hiện'), ('refused', 'Không thực hiện, có lý do')], default='received', max_length=10, verbose_name='tình trạng')),
-                ('answer', models.TextField(blank=True, verbose_name='nội dung trả lời, lý do')),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('carried_out_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        blank=True,
+                        max_length=150,
+                        verbose_name="họ và tên người yêu cầu (không có tài khoản)",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("copy", "Xem, nhận bản sao"), ("correct", "Chỉnh sửa"), ("erase", "Xóa")],
+                        max_length=10,
+                        verbose_name="yêu cầu",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="nội dung yêu cầu")),
+                (
+                    "paper_reference",
+                    models.CharField(blank=True, max_length=200, verbose_name="văn bản, đơn (số, ngày)"),
+                ),
+                ("received_on", models.DateField(verbose_name="ngày nhận")),
+                ("received_at", models.DateTimeField()),
+                ("due_on", models.DateField(verbose_name="hạn trả lời")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("received", "Đã nhận, chờ trả lời"),
+                            ("decided", "Đã chấp thuận xóa, chờ thực hiện"),
+                            ("done", "Đã thực hiện"),
+                            ("refused", "Không thực hiện, có lý do"),
+                        ],
+                        default="received",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("answer", models.TextField(blank=True, verbose_name="nội dung trả lời, lý do")),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("carried_out_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'yêu cầu về dữ liệu cá nhân',
-                'verbose_name_plural': 'yêu cầu về dữ liệu cá nhân',
-                'ordering': ['-id'],
+                "verbose_name": "yêu cầu về dữ liệu cá nhân",
+                "verbose_name_plural": "yêu cầu về dữ liệu cá nhân",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='Quarantine',
+            name="Quarantine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('began_at', models.DateTimeField(verbose_name='khôi phục lúc')),
-                ('source', models.CharField(max_length=300, verbose_name='khôi phục từ')),
-                ('backup_taken_at', models.DateTimeField(verbose_name='bản sao lưu lập lúc')),
-                ('backup_version', models.CharField(max_length=40, verbose_name='phiên bản khi sao lưu')),
-                ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='thôi cách ly lúc')),
-                ('lifted_on_server', models.BooleanField(default=False, verbose_name='thôi cách ly bằng lệnh trên máy chủ')),
-                ('lifted_reason', models.TextField(blank=True, verbose_name='lý do thôi cách ly')),
-                ('mail_goes_out', models.BooleanField(default=False, verbose_name='gửi thư còn chờ từ trước khi khôi phục')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("began_at", models.DateTimeField(verbose_name="khôi phục lúc")),
+                ("source", models.CharField(max_length=300, verbose_name="khôi phục từ")),
+                ("backup_taken_at", models.DateTimeField(verbose_name="bản sao lưu lập lúc")),
+                ("backup_version", models.CharField(max_length=40, verbose_name="phiên bản khi sao lưu")),
+                ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="thôi cách ly lúc")),
+                (
+                    "lifted_on_server",
+                    models.BooleanField(default=False, verbose_name="thôi cách ly bằng lệnh trên máy chủ"),
+                ),
+                ("lifted_reason", models.TextField(blank=True, verbose_name="lý do thôi cách ly")),
+                (
+                    "mail_goes_out",
+                    models.BooleanField(default=False, verbose_name="gửi thư còn chờ từ trước khi khôi phục"),
+                ),
             ],
             options={
-                'verbose_name': 'lần khôi phục',
-                'verbose_name_plural': 'lần khôi phục',
-                'ordering': ['-id'],
+                "verbose_name": "lần khôi phục",
+                "verbose_name_plural": "lần khôi phục",
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='ReferralFollowUp',
+            name="ReferralFollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='ngày nhận thông tin')),
-                ('outcome', models.CharField(choices=[('considering', 'Đang xem xét'), ('decided', 'Đã có quyết định xử lý'), ('not_handled', 'Không xử lý'), ('returned', 'Trả lại')], max_length=12, verbose_name='tình trạng tại nơi nhận')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='số văn bản của nơi nhận')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='ngày văn bản của nơi nhận')),
-                ('text', models.TextField(verbose_name='nội dung')),
-                ('noted_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày nhận thông tin")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("considering", "Đang xem xét"),
+                            ("decided", "Đã có quyết định xử lý"),
+                            ("not_handled", "Không xử lý"),
+                            ("returned", "Trả lại"),
+                        ],
+                        max_length=12,
+                        verbose_name="tình trạng tại nơi nhận",
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, max_length=60, verbose_name="số văn bản của nơi nhận"),
+                ),
+                (
+                    "dated_on",
+                    models.DateField(blank=True, null=True, verbose_name="ngày văn bản của nơi nhận"),
+                ),
+                ("text", models.TextField(verbose_name="nội dung")),
+                ("noted_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'thông tin về việc đã chuyển',
-                'verbose_name_plural': 'thông tin về việc đã chuyển',
-                'ordering': ['id'],
+                "verbose_name": "thông tin về việc đã chuyển",
+                "verbose_name_plural": "thông tin về việc đã chuyển",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RemedyItem',
+            name="RemedyItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(verbose_name='nội dung yêu cầu')),
-                ('basis', models.CharField(blank=True, max_length=500, verbose_name='căn cứ')),
-                ('first_due_on', models.DateField(verbose_name='thời hạn theo văn bản')),
-                ('due_on', models.DateField(verbose_name='thời hạn hiện nay')),
-                ('state', models.CharField(choices=[('asked', 'Chờ đơn vị khắc phục'), ('reported', 'Đơn vị đã báo cáo, chờ xem xét'), ('returned', 'Trả lại, đơn vị bổ sung'), ('accepted', 'Đã chấp nhận'), ('ended', 'Kết thúc theo dõi, chuyển xử lý')], default='asked', max_length=10, verbose_name='tình trạng')),
-                ('outcome', models.CharField(blank=True, choices=[('fixed', 'Đã khắc phục'), ('partly', 'Khắc phục một phần'), ('not_fixed', 'Chưa khắc phục')], max_length=10, verbose_name='kết quả')),
-                ('asked_at', models.DateTimeField(blank=True, null=True, verbose_name='đã ban hành yêu cầu lúc')),
-                ('plan_person', models.CharField(blank=True, max_length=150, verbose_name='người chịu trách nhiệm')),
-                ('plan_steps', models.TextField(blank=True, verbose_name='biện pháp, các bước')),
-                ('plan_done_on', models.DateField(blank=True, null=True, verbose_name='dự kiến xong ngày')),
-                ('root_cause', models.TextField(blank=True, verbose_name='nguyên nhân')),
-                ('measure', models.TextField(blank=True, verbose_name='việc đã làm')),
-                ('measure_done_on', models.DateField(blank=True, null=True, verbose_name='làm xong ngày')),
-                ('saved_at', models.DateTimeField(blank=True, null=True)),
-                ('reported_at', models.DateTimeField(blank=True, null=True)),
-                ('judgement', models.TextField(blank=True, verbose_name='nhận xét của Sở')),
-                ('judged_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_reason', models.TextField(blank=True, verbose_name='lý do kết thúc theo dõi')),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('effect_due_on', models.DateField(blank=True, null=True, verbose_name='xem lại hiệu quả vào ngày')),
-                ('effect_holds', models.BooleanField(blank=True, null=True, verbose_name='kết quả khắc phục được duy trì')),
-                ('effect_note', models.TextField(blank=True, verbose_name='nhận xét khi xem lại hiệu quả')),
-                ('effect_checked_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(verbose_name="nội dung yêu cầu")),
+                ("basis", models.CharField(blank=True, max_length=500, verbose_name="căn cứ")),
+                ("first_due_on", models.DateField(verbose_name="thời hạn theo văn bản")),
+                ("due_on", models.DateField(verbose_name="thời hạn hiện nay")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Chờ đơn vị khắc phục"),
+                            ("reported", "Đơn vị đã báo cáo, chờ xem xét"),
+                            ("returned", "Trả lại, đơn vị bổ sung"),
+                            ("accepted", "Đã chấp nhận"),
+                            ("ended", "Kết thúc theo dõi, chuyển xử lý"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("fixed", "Đã khắc phục"),
+                            ("partly", "Khắc phục một phần"),
+                            ("not_fixed", "Chưa khắc phục"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="đã ban hành yêu cầu lúc"),
+                ),
+                (
+                    "plan_person",
+                    models.CharField(blank=True, max_length=150, verbose_name="người chịu trách nhiệm"),
+                ),
+                ("plan_steps", models.TextField(blank=True, verbose_name="biện pháp, các bước")),
+                ("plan_done_on", models.DateField(blank=True, null=True, verbose_name="dự kiến xong ngày")),
+                ("root_cause", models.TextField(blank=True, verbose_name="nguyên nhân")),
+                ("measure", models.TextField(blank=True, verbose_name="việc đã làm")),
+                ("measure_done_on", models.DateField(blank=True, null=True, verbose_name="làm xong ngày")),
+                ("saved_at", models.DateTimeField(blank=True, null=True)),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                ("judgement", models.TextField(blank=True, verbose_name="nhận xét của Sở")),
+                ("judged_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_reason", models.TextField(blank=True, verbose_name="lý do kết thúc theo dõi")),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "effect_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="xem lại hiệu quả vào ngày"),
+                ),
+                (
+                    "effect_holds",
+                    models.BooleanField(blank=True, null=True, verbose_name="kết quả khắc phục được duy trì"),
+                ),
+                ("effect_note", models.TextField(blank=True, verbose_name="nhận xét khi xem lại hiệu quả")),
+                ("effect_checked_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'yêu cầu khắc phục',
-                'verbose_name_plural': 'yêu cầu khắc phục',
-                'ordering': ['position', 'id'],
+                "verbose_name": "yêu cầu khắc phục",
+                "verbose_name_plural": "yêu cầu khắc phục",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='RemedyRequest',
+            name="RemedyRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('summary', models.TextField(blank=True, verbose_name='kết quả kiểm tra đối với đơn vị')),
-                ('nothing_asked', models.BooleanField(default=False, verbose_name='không yêu cầu khắc phục')),
-                ('contact', models.CharField(blank=True, max_length=200, verbose_name='người liên hệ')),
-                ('report_due_on', models.DateField(blank=True, null=True, verbose_name='hạn báo cáo kết quả khắc phục')),
-                ('drafted_at', models.DateTimeField()),
-                ('issued_at', models.DateTimeField(blank=True, null=True)),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='ngày ban hành')),
-                ('planned_at', models.DateTimeField(blank=True, null=True, verbose_name='đã gửi kế hoạch khắc phục lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="kết quả kiểm tra đối với đơn vị")),
+                ("nothing_asked", models.BooleanField(default=False, verbose_name="không yêu cầu khắc phục")),
+                ("contact", models.CharField(blank=True, max_length=200, verbose_name="người liên hệ")),
+                (
+                    "report_due_on",
+                    models.DateField(blank=True, null=True, verbose_name="hạn báo cáo kết quả khắc phục"),
+                ),
+                ("drafted_at", models.DateTimeField()),
+                ("issued_at", models.DateTimeField(blank=True, null=True)),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="ngày ban hành")),
+                (
+                    "planned_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="đã gửi kế hoạch khắc phục lúc"),
+                ),
             ],
             options={
-                'verbose_name': 'kết quả và yêu cầu khắc phục',
-                'verbose_name_plural': 'kết quả và yêu cầu khắc phục',
+                "verbose_name": "kết quả và yêu cầu khắc phục",
+                "verbose_name_plural": "kết quả và yêu cầu khắc phục",
             },
         ),
         migrations.CreateModel(
-            name='RemedyReview',
+            name="RemedyReview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('fixed', 'Đã khắc phục'), ('partly', 'Khắc phục một phần'), ('not_fixed', 'Chưa khắc phục')], max_length=10, verbose_name='kết quả')),
-                ('measure', models.TextField(blank=True, verbose_name='việc đơn vị báo cáo')),
-                ('text', models.TextField(blank=True, verbose_name='nhận xét')),
-                ('new_due_on', models.DateField(blank=True, null=True, verbose_name='thời hạn mới')),
-                ('reviewed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("fixed", "Đã khắc phục"),
+                            ("partly", "Khắc phục một phần"),
+                            ("not_fixed", "Chưa khắc phục"),
+                        ],
+                        max_length=10,
+                        verbose_name="kết quả",
+                    ),
+                ),
+                ("measure", models.TextField(blank=True, verbose_name="việc đơn vị báo cáo")),
+                ("text", models.TextField(blank=True, verbose_name="nhận xét")),
+                ("new_due_on", models.DateField(blank=True, null=True, verbose_name="thời hạn mới")),
+                ("reviewed_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'lần xem xét khắc phục',
-                'verbose_name_plural': 'các lần xem xét khắc phục',
-                'ordering': ['id'],
+                "verbose_name": "lần xem xét khắc phục",
+                "verbose_name_plural": "các lần xem xét khắc phục",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='RemedyUrging',
+            name="RemedyUrging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField(verbose_name='thời hạn được nhắc')),
-                ('offset', models.SmallIntegerField(verbose_name='so với thời hạn, ngày làm việc')),
-                ('on', models.DateField(verbose_name='ngày đôn đốc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="thời hạn được nhắc")),
+                ("offset", models.SmallIntegerField(verbose_name="so với thời hạn, ngày làm việc")),
+                ("on", models.DateField(verbose_name="ngày đôn đốc")),
             ],
             options={
-                'verbose_name': 'lần đôn đốc',
-                'verbose_name_plural': 'các lần đôn đốc',
-                'ordering': ['id'],
+                "verbose_name": "lần đôn đốc",
+                "verbose_name_plural": "các lần đôn đốc",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportRemark',
+            name="ReportRemark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('section', models.CharField(max_length=60)),
-                ('quote', models.TextField(blank=True, verbose_name='đoạn văn')),
-                ('text', models.TextField(verbose_name='ý kiến')),
-                ('made_at', models.DateTimeField()),
-                ('settlement', models.TextField(blank=True, verbose_name='Trưởng đoàn tiếp thu, giải trình')),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("section", models.CharField(max_length=60)),
+                ("quote", models.TextField(blank=True, verbose_name="đoạn văn")),
+                ("text", models.TextField(verbose_name="ý kiến")),
+                ("made_at", models.DateTimeField()),
+                ("settlement", models.TextField(blank=True, verbose_name="Trưởng đoàn tiếp thu, giải trình")),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'verbose_name': 'ý kiến về báo cáo',
-                'verbose_name_plural': 'ý kiến về báo cáo',
-                'ordering': ['id'],
+                "verbose_name": "ý kiến về báo cáo",
+                "verbose_name_plural": "ý kiến về báo cáo",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='ReportSection',
+            name="ReportSection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=30)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.TextField(blank=True, verbose_name='nội dung')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=30)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.TextField(blank=True, verbose_name="nội dung")),
             ],
             options={
-                'verbose_name': 'phần của báo cáo',
-                'verbose_name_plural': 'phần của báo cáo',
-                'ordering': ['position'],
+                "verbose_name": "phần của báo cáo",
+                "verbose_name_plural": "phần của báo cáo",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ReportVersion',
+            name="ReportVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='lần trình')),
-                ('contents', models.JSONField()),
-                ('submitted_at', models.DateTimeField()),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_reason', models.TextField(blank=True, verbose_name='lý do trả lại')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(verbose_name="lần trình")),
+                ("contents", models.JSONField()),
+                ("submitted_at", models.DateTimeField()),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_reason", models.TextField(blank=True, verbose_name="lý do trả lại")),
             ],
             options={
-                'verbose_name': 'lần trình báo cáo',
-                'verbose_name_plural': 'các lần trình báo cáo',
-                'ordering': ['number'],
+                "verbose_name": "lần trình báo cáo",
+                "verbose_name_plural": "các lần trình báo cáo",
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='ResultReport',
+            name="ResultReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('drafted', 'Đang soạn'), ('submitted', 'Đã trình, chờ duyệt'), ('returned', 'Trả lại để sửa'), ('approved', 'Đã duyệt')], default='drafted', max_length=10, verbose_name='tình trạng')),
-                ('row_version', models.PositiveIntegerField(default=0)),
-                ('drafted_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
-                ('approved_at', models.DateTimeField(blank=True, null=True)),
-                ('assigned_reason', models.TextField(blank=True, verbose_name='lý do giao người khác duyệt, ký')),
-                ('assigned_paper', models.CharField(blank=True, max_length=200, verbose_name='văn bản giao (số, ngày)')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("drafted", "Đang soạn"),
+                            ("submitted", "Đã trình, chờ duyệt"),
+                            ("returned", "Trả lại để sửa"),
+                            ("approved", "Đã duyệt"),
+                        ],
+                        default="drafted",
+                        max_length=10,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("row_version", models.PositiveIntegerField(default=0)),
+                ("drafted_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
+                ("approved_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assigned_reason",
+                    models.TextField(blank=True, verbose_name="lý do giao người khác duyệt, ký"),
+                ),
+                (
+                    "assigned_paper",
+                    models.CharField(blank=True, max_length=200, verbose_name="văn bản giao (số, ngày)"),
+                ),
             ],
             options={
-                'verbose_name': 'báo cáo kết quả kiểm tra',
-                'verbose_name_plural': 'báo cáo kết quả kiểm tra',
+                "verbose_name": "báo cáo kết quả kiểm tra",
+                "verbose_name_plural": "báo cáo kết quả kiểm tra",
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='case',
-            name='edges_inspection',
+            model_name="case",
+            name="edges_inspection",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='case',
-            name='requires_inspection',
+            model_name="case",
+            name="requires_inspection",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='case',
-            name='edges_inspected_party',
+            model_name="case",
+            name="edges_inspected_party",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='case',
-            name='requires_inspected_party',
+            model_name="case",
+            name="requires_inspected_party",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='finding',
-            name='insert_insert',
+            model_name="finding",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='finding',
-            name='update_update',
+            model_name="finding",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='finding',
-            name='delete_delete',
+            model_name="finding",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='inspectedpartydetails',
-            name='requires_inspected_party',
+            model_name="inspectedpartydetails",
+            name="requires_inspected_party",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='inspectiondetails',
-            name='requires_inspection',
+            model_name="inspectiondetails",
+            name="requires_inspection",
         ),
         migrations.RemoveConstraint(
-            model_name='case',
-            name='case_stage_of_its_kind',
+            model_name="case",
+            name="case_stage_of_its_kind",
         ),
         migrations.RemoveConstraint(
-            model_name='case',
-            name='case_final_is_closed',
+            model_name="case",
+            name="case_final_is_closed",
         ),
         migrations.RemoveConstraint(
-            model_name='document',
-            name='document_one_open_of_a_kind',
+            model_name="document",
+            name="document_one_open_of_a_kind",
         ),
         migrations.AddField(
-            model_name='finding',
-            name='handling',
-            field=models.CharField(blank=True, choices=[('none', 'Không yêu cầu'), ('remedy', 'Yêu cầu khắc phục'), ('referred', 'Chuyển xử lý')], max_length=10, verbose_name='xử lý'),
+            model_name="finding",
+            name="handling",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("none", "Không yêu cầu"),
+                    ("remedy", "Yêu cầu khắc phục"),
+                    ("referred", "Chuyển xử lý"),
+                ],
+                max_length=10,
+                verbose_name="xử lý",
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='handling_reason',
-            field=models.TextField(blank=True, verbose_name='lý do xử lý'),
+            model_name="finding",
+            name="handling_reason",
+            field=models.TextField(blank=True, verbose_name="lý do xử lý"),
         ),
         migrations.AddField(
-            model_name='findinghistory',
-            name='handling',
-            field=models.CharField(blank=True, choices=[('none', 'Không yêu cầu'), ('remedy', 'Yêu cầu khắc phục'), ('referred', 'Chuyển xử lý')], max_length=10, verbose_name='xử lý'),
+            model_name="findinghistory",
+            name="handling",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("none", "Không yêu cầu"),
+                    ("remedy", "Yêu cầu khắc phục"),
+                    ("referred", "Chuyển xử lý"),
+                ],
+                max_length=10,
+                verbose_name="xử lý",
+            ),
         ),
         migrations.AddField(
-            model_name='findinghistory',
-            name='handling_reason',
-            field=models.TextField(blank=True, verbose_name='lý do xử lý'),
+            model_name="findinghistory",
+            name="handling_reason",
+            field=models.TextField(blank=True, verbose_name="lý do xử lý"),
         ),
         migrations.AddField(
-            model_name='inspectedpartydetails',
-            name='remedy_reported_at',
+            model_name="inspectedpartydetails",
+            name="remedy_reported_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='inspectedpartydetails',
-            name='remedy_reported_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="inspectedpartydetails",
+            name="remedy_reported_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='inspectedpartydetails',
-            name='remedying_at',
+            model_name="inspectedpartydetails",
+            name="remedying_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='inspectedpartydetails',
-            name='remedying_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="inspectedpartydetails",
+            name="remedying_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='reinspects',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reinspections', to='inspections.case', verbose_name='kiểm tra lại sau hồ sơ'),
+            model_name="inspectiondetails",
+            name="reinspects",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reinspections",
+                to="inspections.case",
+                verbose_name="kiểm tra lại sau hồ sơ",
+            ),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='remedy_followed_at',
+            model_name="inspectiondetails",
+            name="remedy_followed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='remedy_followed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="inspectiondetails",
+            name="remedy_followed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='reported_at',
+            model_name="inspectiondetails",
+            name="reported_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='reported_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="inspectiondetails",
+            name="reported_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='result_issued_at',
+            model_name="inspectiondetails",
+            name="result_issued_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='result_issued_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="inspectiondetails",
+            name="result_issued_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='result_issued_on',
-            field=models.DateField(blank=True, null=True, verbose_name='ngày ban hành kết quả'),
+            model_name="inspectiondetails",
+            name="result_issued_on",
+            field=models.DateField(blank=True, null=True, verbose_name="ngày ban hành kết quả"),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='sealed_at',
+            model_name="inspectiondetails",
+            name="sealed_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='inspectiondetails',
-            name='sealed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="inspectiondetails",
+            name="sealed_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='document',
-            name='kind',
-            field=models.CharField(choices=[('decision', 'Quyết định kiểm tra chuyên ngành'), ('conduct_plan', 'Kế hoạch tiến hành kiểm tra'), ('announcement_record', 'Biên bản công bố quyết định kiểm tra'), ('information_request', 'Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu'), ('minutes', 'Biên bản kiểm tra'), ('extension', 'Quyết định gia hạn thời hạn kiểm tra'), ('pause', 'Quyết định tạm dừng kiểm tra'), ('resumption', 'Quyết định tiếp tục kiểm tra'), ('termination', 'Quyết định đình chỉ kiểm tra'), ('party_termination', 'Quyết định đình chỉ kiểm tra đối với một đơn vị'), ('revocation', 'Quyết định bãi bỏ quyết định kiểm tra'), ('amendment', 'Quyết định sửa đổi, bổ sung quyết định kiểm tra'), ('replacement', 'Quyết định thay đổi thành viên Đoàn kiểm tra'), ('plan_adjustment', 'Kế hoạch điều chỉnh phương thức kiểm tra'), ('proposal_sheet', 'Phiếu đề xuất kiểm tra'), ('overlap_sheet', 'Phiếu rà soát trùng lặp'), ('pledge_sheet', 'Bản cam kết không xung đột lợi ích'), ('schedule_notice', 'Thông báo lịch kiểm tra'), ('submission_receipt', 'Giấy xác nhận đã nộp'), ('outline_report', 'Báo cáo theo đề cương'), ('referral_handover', 'Biên bản bàn giao hồ sơ'), ('supplementary_minutes', 'Biên bản bổ sung'), ('correction_letter', 'Công văn đính chính'), ('contents', 'Mục lục hồ sơ'), ('result_report', 'Báo cáo kết quả kiểm tra'), ('result_notice', 'Thông báo kết quả kiểm tra'), ('remedy_request', 'Văn bản yêu cầu chấn chỉnh, khắc phục'), ('remedy_report', 'Báo cáo kết quả khắc phục'), ('urging_letter', 'Công văn đôn đốc khắc phục'), ('superior_report', 'Báo cáo cấp trên về việc chậm khắc phục'), ('completion_notice', 'Thông báo xác nhận hoàn thành khắc phục'), ('closing_record', 'Biên bản kết thúc hồ sơ')], max_length=40),
+            model_name="document",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("decision", "Quyết định kiểm tra chuyên ngành"),
+                    ("conduct_plan", "Kế hoạch tiến hành kiểm tra"),
+                    ("announcement_record", "Biên bản công bố quyết định kiểm tra"),
+                    ("information_request", "Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu"),
+                    ("minutes", "Biên bản kiểm tra"),
+                    ("extension", "Quyết định gia hạn thời hạn kiểm tra"),
+                    ("pause", "Quyết định tạm dừng kiểm tra"),
+                    ("resumption", "Quyết định tiếp tục kiểm tra"),
+                    ("termination", "Quyết định đình chỉ kiểm tra"),
+                    ("party_termination", "Quyết định đình chỉ kiểm tra đối với một đơn vị"),
+                    ("revocation", "Quyết định bãi bỏ quyết định kiểm tra"),
+                    ("amendment", "Quyết định sửa đổi, bổ sung quyết định kiểm tra"),
+                    ("replacement", "Quyết định thay đổi thành viên Đoàn kiểm tra"),
+                    ("plan_adjustment", "Kế hoạch điều chỉnh phương thức kiểm tra"),
+                    ("proposal_sheet", "Phiếu đề xuất kiểm tra"),
+                    ("overlap_sheet", "Phiếu rà soát trùng lặp"),
+                    ("pledge_sheet", "Bản cam kết không xung đột lợi ích"),
+                    ("schedule_notice", "Thông báo lịch kiểm tra"),
+                    ("submission_receipt", "Giấy xác nhận đã nộp"),
+                    ("outline_report", "Báo cáo theo đề cương"),
+                    ("referral_handover", "Biên bản bàn giao hồ sơ"),
+                    ("supplementary_minutes", "Biên bản bổ sung"),
+                    ("correction_letter", "Công văn đính chính"),
+                    ("contents", "Mục lục hồ sơ"),
+                    ("result_report", "Báo cáo kết quả kiểm tra"),
+                    ("result_notice", "Thông báo kết quả kiểm tra"),
+                    ("remedy_request", "Văn bản yêu cầu chấn chỉnh, khắc phục"),
+                    ("remedy_report", "Báo cáo kết quả khắc phục"),
+                    ("urging_letter", "Công văn đôn đốc khắc phục"),
+                    ("superior_report", "Báo cáo cấp trên về việc chậm khắc phục"),
+                    ("completion_notice", "Thông báo xác nhận hoàn thành khắc phục"),
+                    ("closing_record", "Biên bản kết thúc hồ sơ"),
+                ],
+                max_length=40,
+            ),
         ),
         migrations.AlterField(
-            model_name='fileaccess',
-            name='way',
-            field=models.CharField(choices=[('opened', 'Tải tệp'), ('previewed', 'Xem bản thu gọn'), ('zipped', 'Tải trong tệp nén cả hồ sơ'), ('printed', 'In cả hồ sơ'), ('word', 'Tải bản Word'), ('archive', 'Tải bản lưu đã niêm phong')], max_length=12),
+            model_name="fileaccess",
+            name="way",
+            field=models.CharField(
+                choices=[
+                    ("opened", "Tải tệp"),
+                    ("previewed", "Xem bản thu gọn"),
+                    ("zipped", "Tải trong tệp nén cả hồ sơ"),
+                    ("printed", "In cả hồ sơ"),
+                    ("word", "Tải bản Word"),
+                    ("archive", "Tải bản lưu đã niêm phong"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='officetemplate',
-            name='kind',
-            field=models.CharField(choices=[('decision', 'Quyết định kiểm tra chuyên ngành'), ('conduct_plan', 'Kế hoạch tiến hành kiểm tra'), ('announcement_record', 'Biên bản công bố quyết định kiểm tra'), ('information_request', 'Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu'), ('minutes', 'Biên bản kiểm tra'), ('extension', 'Quyết định gia hạn thời hạn kiểm tra'), ('pause', 'Quyết định tạm dừng kiểm tra'), ('resumption', 'Quyết định tiếp tục kiểm tra'), ('termination', 'Quyết định đình chỉ kiểm tra'), ('party_termination', 'Quyết định đình chỉ kiểm tra đối với một đơn vị'), ('revocation', 'Quyết định bãi bỏ quyết định kiểm tra'), ('amendment', 'Quyết định sửa đổi, bổ sung quyết định kiểm tra'), ('replacement', 'Quyết định thay đổi thành viên Đoàn kiểm tra'), ('plan_adjustment', 'Kế hoạch điều chỉnh phương thức kiểm tra'), ('proposal_sheet', 'Phiếu đề xuất kiểm tra'), ('overlap_sheet', 'Phiếu rà soát trùng lặp'), ('pledge_sheet', 'Bản cam kết không xung đột lợi ích'), ('schedule_notice', 'Thông báo lịch kiểm tra'), ('submission_receipt', 'Giấy xác nhận đã nộp'), ('outline_report', 'Báo cáo theo đề cương'), ('referral_handover', 'Biên bản bàn giao hồ sơ'), ('supplementary_minutes', 'Biên bản bổ sung'), ('correction_letter', 'Công văn đính chính'), ('contents', 'Mục lục hồ sơ'), ('result_report', 'Báo cáo kết quả kiểm tra'), ('result_notice', 'Thông báo kết quả kiểm tra'), ('remedy_request', 'Văn bản yêu cầu chấn chỉnh, khắc phục'), ('remedy_report', 'Báo cáo kết quả khắc phục'), ('urging_letter', 'Công văn đôn đốc khắc phục'), ('superior_report', 'Báo cáo cấp trên về việc chậm khắc phục'), ('completion_notice', 'Thông báo xác nhận hoàn thành khắc phục'), ('closing_record', 'Biên bản kết thúc hồ sơ')], max_length=40, verbose_name='loại văn bản'),
+            model_name="officetemplate",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("decision", "Quyết định kiểm tra chuyên ngành"),
+                    ("conduct_plan", "Kế hoạch tiến hành kiểm tra"),
+                    ("announcement_record", "Biên bản công bố quyết định kiểm tra"),
+                    ("information_request", "Phiếu yêu cầu cung cấp thông tin, hồ sơ, tài liệu"),
+                    ("minutes", "Biên bản kiểm tra"),
+                    ("extension", "Quyết định gia hạn thời hạn kiểm tra"),
+                    ("pause", "Quyết định tạm dừng kiểm tra"),
+                    ("resumption", "Quyết định tiếp tục kiểm tra"),
+                    ("termination", "Quyết định đình chỉ kiểm tra"),
+                    ("party_termination", "Quyết định đình chỉ kiểm tra đối với một đơn vị"),
+                    ("revocation", "Quyết định bãi bỏ quyết định kiểm tra"),
+                    ("amendment", "Quyết định sửa đổi, bổ sung quyết định kiểm tra"),
+                    ("replacement", "Quyết định thay đổi thành viên Đoàn kiểm tra"),
+                    ("plan_adjustment", "Kế hoạch điều chỉnh phương thức kiểm tra"),
+                    ("proposal_sheet", "Phiếu đề xuất kiểm tra"),
+                    ("overlap_sheet", "Phiếu rà soát trùng lặp"),
+                    ("pledge_sheet", "Bản cam kết không xung đột lợi ích"),
+                    ("schedule_notice", "Thông báo lịch kiểm tra"),
+                    ("submission_receipt", "Giấy xác nhận đã nộp"),
+                    ("outline_report", "Báo cáo theo đề cương"),
+                    ("referral_handover", "Biên bản bàn giao hồ sơ"),
+                    ("supplementary_minutes", "Biên bản bổ sung"),
+                    ("correction_letter", "Công văn đính chính"),
+                    ("contents", "Mục lục hồ sơ"),
+                    ("result_report", "Báo cáo kết quả kiểm tra"),
+                    ("result_notice", "Thông báo kết quả kiểm tra"),
+                    ("remedy_request", "Văn bản yêu cầu chấn chỉnh, khắc phục"),
+                    ("remedy_report", "Báo cáo kết quả khắc phục"),
+                    ("urging_letter", "Công văn đôn đốc khắc phục"),
+                    ("superior_report", "Báo cáo cấp trên về việc chậm khắc phục"),
+                    ("completion_notice", "Thông báo xác nhận hoàn thành khắc phục"),
+                    ("closing_record", "Biên bản kết thúc hồ sơ"),
+                ],
+                max_length=40,
+                verbose_name="loại văn bản",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='edges_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."kind" = \'inspection\')', declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{conduct_finished:reported,conduct_finished:result_issued,conduct_plan_approved:paused,conduct_plan_approved:revoked,conduct_plan_approved:terminated,conduct_plan_approved:under_way,conduct_plan_submitted:conduct_plan_approved,conduct_plan_submitted:decided,conduct_plan_submitted:paused,conduct_plan_submitted:revoked,conduct_plan_submitted:terminated,decided:conduct_plan_approved,decided:conduct_plan_submitted,decided:paused,decided:revoked,decided:terminated,decision_drafted:decided,decision_drafted:not_pursued,overlap_reviewed:decision_drafted,overlap_reviewed:not_pursued,paused:conduct_plan_approved,paused:conduct_plan_submitted,paused:decided,paused:terminated,paused:under_way,proposed:decided,proposed:not_pursued,proposed:overlap_reviewed,remedy_followed:closed,reported:conduct_finished,reported:result_issued,result_issued:closed,result_issued:remedy_followed,under_way:conduct_finished,under_way:paused,under_way:terminated}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='38dfe4a02fd74c5872952761b72055f7a83076d5', operation='UPDATE', pgid='pgtrigger_edges_inspection_4adb2', table='inspections_case', when='BEFORE')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="edges_inspection",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"kind\" = 'inspection')",
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{conduct_finished:reported,conduct_finished:result_issued,conduct_plan_approved:paused,conduct_plan_approved:revoked,conduct_plan_approved:terminated,conduct_plan_approved:under_way,conduct_plan_submitted:conduct_plan_approved,conduct_plan_submitted:decided,conduct_plan_submitted:paused,conduct_plan_submitted:revoked,conduct_plan_submitted:terminated,decided:conduct_plan_approved,decided:conduct_plan_submitted,decided:paused,decided:revoked,decided:terminated,decision_drafted:decided,decision_drafted:not_pursued,overlap_reviewed:decision_drafted,overlap_reviewed:not_pursued,paused:conduct_plan_approved,paused:conduct_plan_submitted,paused:decided,paused:terminated,paused:under_way,proposed:decided,proposed:not_pursued,proposed:overlap_reviewed,remedy_followed:closed,reported:conduct_finished,reported:result_issued,result_issued:closed,result_issued:remedy_followed,under_way:conduct_finished,under_way:paused,under_way:terminated}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="38dfe4a02fd74c5872952761b72055f7a83076d5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_edges_inspection_4adb2",
+                    table="inspections_case",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='requires_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."kind" = \'inspection\')', func="\n        IF NEW.stage = 'overlap_reviewed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.overlap_reviewed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage overlap_reviewed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'decision_drafted' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.overlap_reviewed_at IS NOT NULL AND d.overlap_confirmed_at IS NOT NULL AND d.decision_drafted_at IS NOT NULL AND d.limit_days IS NOT NULL AND d.checklist_version_id IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage decision_drafted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'decided' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decision_drafted_at IS NOT NULL AND d.decided_at IS NOT NULL AND d.decided_on IS NOT NULL AND d.decision_number IS NOT NULL AND d.issuer_id IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage decided lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'conduct_plan_submitted' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.plan_submitted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_plan_submitted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'conduct_plan_approved' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.plan_submitted_at IS NOT NULL AND d.plan_approved_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_plan_approved lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'under_way' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.plan_approved_at IS NOT NULL AND d.under_way_at IS NOT NULL AND d.announced_on IS NOT NULL AND d.limit_end_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage under_way lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'conduct_finished' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.under_way_at IS NOT NULL AND d.announced_on IS NOT NULL AND d.conduct_finished_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_finished lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'reported' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.conduct_finished_at IS NOT NULL AND d.reported_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage reported lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'result_issued' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.conduct_finished_at IS NOT NULL AND d.result_issued_at IS NOT NULL AND d.result_issued_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage result_issued lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'remedy_followed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.conduct_finished_at IS NOT NULL AND d.result_issued_at IS NOT NULL AND d.remedy_followed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage remedy_followed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'paused' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.paused_at IS NOT NULL AND d.paused_on IS NOT NULL AND d.paused_from IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage paused lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'terminated' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.terminated_at IS NOT NULL AND d.terminated_cause IS NOT NULL AND d.terminated_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage terminated lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'not_pursued' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.not_pursued_at IS NOT NULL AND d.not_pursued_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage not_pursued lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'revoked' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.revoked_at IS NOT NULL AND d.revoked_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage revoked lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'closed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.conduct_finished_at IS NOT NULL AND d.result_issued_at IS NOT NULL AND d.sealed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage closed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF; RETURN NEW;", hash='886af22ce05b757a34d89f0927eae26d0f14599f', operation='UPDATE', pgid='pgtrigger_requires_inspection_e57d2', table='inspections_case', when='AFTER')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="requires_inspection",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"kind\" = 'inspection')",
+                    func="\n        IF NEW.stage = 'overlap_reviewed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.overlap_reviewed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage overlap_reviewed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'decision_drafted' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.overlap_reviewed_at IS NOT NULL AND d.overlap_confirmed_at IS NOT NULL AND d.decision_drafted_at IS NOT NULL AND d.limit_days IS NOT NULL AND d.checklist_version_id IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage decision_drafted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'decided' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decision_drafted_at IS NOT NULL AND d.decided_at IS NOT NULL AND d.decided_on IS NOT NULL AND d.decision_number IS NOT NULL AND d.issuer_id IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage decided lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'conduct_plan_submitted' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.plan_submitted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_plan_submitted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'conduct_plan_approved' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.plan_submitted_at IS NOT NULL AND d.plan_approved_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_plan_approved lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'under_way' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.plan_approved_at IS NOT NULL AND d.under_way_at IS NOT NULL AND d.announced_on IS NOT NULL AND d.limit_end_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage under_way lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'conduct_finished' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.under_way_at IS NOT NULL AND d.announced_on IS NOT NULL AND d.conduct_finished_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_finished lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'reported' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.conduct_finished_at IS NOT NULL AND d.reported_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage reported lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'result_issued' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.conduct_finished_at IS NOT NULL AND d.result_issued_at IS NOT NULL AND d.result_issued_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage result_issued lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'remedy_followed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.conduct_finished_at IS NOT NULL AND d.result_issued_at IS NOT NULL AND d.remedy_followed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage remedy_followed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'paused' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.paused_at IS NOT NULL AND d.paused_on IS NOT NULL AND d.paused_from IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage paused lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'terminated' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.terminated_at IS NOT NULL AND d.terminated_cause IS NOT NULL AND d.terminated_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage terminated lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'not_pursued' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.not_pursued_at IS NOT NULL AND d.not_pursued_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage not_pursued lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'revoked' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.decided_at IS NOT NULL AND d.revoked_at IS NOT NULL AND d.revoked_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage revoked lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'closed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectiondetails d WHERE d.case_id = NEW.id AND d.conduct_finished_at IS NOT NULL AND d.result_issued_at IS NOT NULL AND d.sealed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage closed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF; RETURN NEW;",
+                    hash="886af22ce05b757a34d89f0927eae26d0f14599f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_requires_inspection_e57d2",
+                    table="inspections_case",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='edges_inspected_party', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."kind" = \'inspected_party\')', declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{announced:terminated,announced:under_check,listed:announced,listed:notified,listed:terminated,listed:under_check,listed:withdrawn,minutes_drafted:minutes_signed,minutes_drafted:terminated,minutes_drafted:under_check,minutes_signed:completed,minutes_signed:remedying,notified:announced,notified:report_received,notified:terminated,notified:withdrawn,remedy_reported:completed,remedy_reported:remedying,remedying:completed,remedying:remedy_reported,report_received:announced,report_received:terminated,report_received:withdrawn,under_check:minutes_drafted,under_check:terminated}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='e1e9137c22a9789b008f9538bb0058600a7b6a61', operation='UPDATE', pgid='pgtrigger_edges_inspected_party_626f6', table='inspections_case', when='BEFORE')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="edges_inspected_party",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.\"kind\" = 'inspected_party')",
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{announced:terminated,announced:under_check,listed:announced,listed:notified,listed:terminated,listed:under_check,listed:withdrawn,minutes_drafted:minutes_signed,minutes_drafted:terminated,minutes_drafted:under_check,minutes_signed:completed,minutes_signed:remedying,notified:announced,notified:report_received,notified:terminated,notified:withdrawn,remedy_reported:completed,remedy_reported:remedying,remedying:completed,remedying:remedy_reported,report_received:announced,report_received:terminated,report_received:withdrawn,under_check:minutes_drafted,under_check:terminated}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="e1e9137c22a9789b008f9538bb0058600a7b6a61",
+                    operation="UPDATE",
+                    pgid="pgtrigger_edges_inspected_party_626f6",
+                    table="inspections_case",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='case',
-            trigger=pgtrigger.compiler.Trigger(name='requires_inspected_party', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (NEW."kind" = \'inspected_party\')', func="\n        IF NEW.stage = 'notified' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.notified_at IS NOT NULL AND d.session_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage notified lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'report_received' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.notified_at IS NOT NULL AND d.report_received_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage report_received lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'announced' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.announced_at IS NOT NULL AND d.announced_on IS NOT NULL AND d.representative_name IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage announced lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'under_check' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.announced_on IS NOT NULL AND d.check_began_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage under_check lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'minutes_drafted' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.announced_on IS NOT NULL AND d.check_began_at IS NOT NULL AND d.minutes_drafted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage minutes_drafted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'minutes_signed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.announced_on IS NOT NULL AND d.minutes_drafted_at IS NOT NULL AND d.minutes_signed_at IS NOT NULL AND d.minutes_signed_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage minutes_signed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'remedying' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.minutes_signed_at IS NOT NULL AND d.remedying_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage remedying lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'remedy_reported' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.minutes_signed_at IS NOT NULL AND d.remedying_at IS NOT NULL AND d.remedy_reported_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage remedy_reported lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'terminated' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.terminated_at IS NOT NULL AND d.terminated_cause IS NOT NULL AND d.terminated_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage terminated lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.withdrawn_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage withdrawn lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'completed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.minutes_signed_at IS NOT NULL AND d.completed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage completed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF; RETURN NEW;", hash='83f027b73fdbcbf07b5a624cadd55032aaefe7f4', operation='UPDATE', pgid='pgtrigger_requires_inspected_party_7c2f3', table='inspections_case', when='AFTER')),
+            model_name="case",
+            trigger=pgtrigger.compiler.Trigger(
+                name="requires_inspected_party",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (NEW.\"kind\" = 'inspected_party')",
+                    func="\n        IF NEW.stage = 'notified' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.notified_at IS NOT NULL AND d.session_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage notified lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'report_received' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.notified_at IS NOT NULL AND d.report_received_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage report_received lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'announced' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.announced_at IS NOT NULL AND d.announced_on IS NOT NULL AND d.representative_name IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage announced lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'under_check' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.announced_on IS NOT NULL AND d.check_began_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage under_check lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'minutes_drafted' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.announced_on IS NOT NULL AND d.check_began_at IS NOT NULL AND d.minutes_drafted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage minutes_drafted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'minutes_signed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.announced_on IS NOT NULL AND d.minutes_drafted_at IS NOT NULL AND d.minutes_signed_at IS NOT NULL AND d.minutes_signed_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage minutes_signed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'remedying' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.minutes_signed_at IS NOT NULL AND d.remedying_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage remedying lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'remedy_reported' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.minutes_signed_at IS NOT NULL AND d.remedying_at IS NOT NULL AND d.remedy_reported_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage remedy_reported lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'terminated' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.terminated_at IS NOT NULL AND d.terminated_cause IS NOT NULL AND d.terminated_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage terminated lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'withdrawn' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.withdrawn_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage withdrawn lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF NEW.stage = 'completed' AND NOT EXISTS (SELECT 1 FROM inspections_inspectedpartydetails d WHERE d.case_id = NEW.id AND d.minutes_signed_at IS NOT NULL AND d.completed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage completed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF; RETURN NEW;",
+                    hash="83f027b73fdbcbf07b5a624cadd55032aaefe7f4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_requires_inspected_party_7c2f3",
+                    table="inspections_case",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inspections_findinghistory" ("act_id", "agrees", "answer_id", "code", "explained_at", "explained_by_id", "explanation", "handling", "handling_reason", "id", "kind", "locator", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "settled_at", "settled_by_id", "settlement", "state", "text") VALUES (NEW."act_id", NEW."agrees", NEW."answer_id", NEW."code", NEW."explained_at", NEW."explained_by_id", NEW."explanation", NEW."handling", NEW."handling_reason", NEW."id", NEW."kind", NEW."locator", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."raised_by_id", NEW."settled_at", NEW."settled_by_id", NEW."settlement", NEW."state", NEW."text"); RETURN NULL;', hash='f84ef2f3d0051a26393e675f7f294fe822b2c61c', operation='INSERT', pgid='pgtrigger_insert_insert_6f287', table='inspections_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inspections_findinghistory" ("act_id", "agrees", "answer_id", "code", "explained_at", "explained_by_id", "explanation", "handling", "handling_reason", "id", "kind", "locator", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "settled_at", "settled_by_id", "settlement", "state", "text") VALUES (NEW."act_id", NEW."agrees", NEW."answer_id", NEW."code", NEW."explained_at", NEW."explained_by_id", NEW."explanation", NEW."handling", NEW."handling_reason", NEW."id", NEW."kind", NEW."locator", NEW."party_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."raised_by_id", NEW."settled_at", NEW."settled_by_id", NEW."settlement", NEW."state", NEW."text"); RETURN NULL;',
+                    hash="f84ef2f3d0051a26393e675f7f294fe822b2c61c",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6f287",
+                    table="inspections_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "inspections_findinghistory" ("act_id", "agrees", "answer_id", "code", "explained_at", "explained_by_id", "explanation", "handling", "handling_reason", "id", "kind", "locator", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "settled_at", "settled_by_id", "settlement", "state", "text") VALUES (NEW."act_id", NEW."agrees", NEW."answer_id", NEW."code", NEW."explained_at", NEW."explained_by_id", NEW."explanation", NEW."handling", NEW."handling_reason", NEW."id", NEW."kind", NEW."locator", NEW."party_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_at", NEW."raised_by_id", NEW."settled_at", NEW."settled_by_id", NEW."settlement", NEW."state", NEW."text"); RETURN NULL;', hash='c6434c4e5c23203ec8dd19314d338a48164446dc', operation='UPDATE', pgid='pgtrigger_update_update_edce6', table='inspections_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "inspections_findinghistory" ("act_id", "agrees", "answer_id", "code", "explained_at", "explained_by_id", "explanation", "handling", "handling_reason", "id", "kind", "locator", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "settled_at", "settled_by_id", "settlement", "state", "text") VALUES (NEW."act_id", NEW."agrees", NEW."answer_id", NEW."code", NEW."explained_at", NEW."explained_by_id", NEW."explanation", NEW."handling", NEW."handling_reason", NEW."id", NEW."kind", NEW."locator", NEW."party_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_at", NEW."raised_by_id", NEW."settled_at", NEW."settled_by_id", NEW."settlement", NEW."state", NEW."text"); RETURN NULL;',
+                    hash="c6434c4e5c23203ec8dd19314d338a48164446dc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_edce6",
+                    table="inspections_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='finding',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "inspections_findinghistory" ("act_id", "agrees", "answer_id", "code", "explained_at", "explained_by_id", "explanation", "handling", "handling_reason", "id", "kind", "locator", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "settled_at", "settled_by_id", "settlement", "state", "text") VALUES (OLD."act_id", OLD."agrees", OLD."answer_id", OLD."code", OLD."explained_at", OLD."explained_by_id", OLD."explanation", OLD."handling", OLD."handling_reason", OLD."id", OLD."kind", OLD."locator", OLD."party_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raised_at", OLD."raised_by_id", OLD."settled_at", OLD."settled_by_id", OLD."settlement", OLD."state", OLD."text"); RETURN NULL;', hash='0de37a84c9299a4aca98a30be4e8d859a5c0eee5', operation='DELETE', pgid='pgtrigger_delete_delete_1c623', table='inspections_finding', when='AFTER')),
+            model_name="finding",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "inspections_findinghistory" ("act_id", "agrees", "answer_id", "code", "explained_at", "explained_by_id", "explanation", "handling", "handling_reason", "id", "kind", "locator", "party_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "raised_by_id", "settled_at", "settled_by_id", "settlement", "state", "text") VALUES (OLD."act_id", OLD."agrees", OLD."answer_id", OLD."code", OLD."explained_at", OLD."explained_by_id", OLD."explanation", OLD."handling", OLD."handling_reason", OLD."id", OLD."kind", OLD."locator", OLD."party_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raised_at", OLD."raised_by_id", OLD."settled_at", OLD."settled_by_id", OLD."settlement", OLD."state", OLD."text"); RETURN NULL;',
+                    hash="0de37a84c9299a4aca98a30be4e8d859a5c0eee5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1c623",
+                    table="inspections_finding",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inspectedpartydetails',
-            trigger=pgtrigger.compiler.Trigger(name='requires_inspected_party', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE present RECORD;', func="\n        SELECT kind, stage INTO present FROM inspections_case WHERE id = NEW.case_id;\n        IF present.kind <> 'inspected_party' THEN RAISE EXCEPTION 'unlawful record of inspected_party: details of another kind' USING ERRCODE = 'check_violation'; END IF;\n        \n        IF present.stage = 'notified' AND NOT (NEW.notified_at IS NOT NULL AND NEW.session_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage notified lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'report_received' AND NOT (NEW.notified_at IS NOT NULL AND NEW.report_received_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage report_received lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'announced' AND NOT (NEW.announced_at IS NOT NULL AND NEW.announced_on IS NOT NULL AND NEW.representative_name IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage announced lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'under_check' AND NOT (NEW.announced_on IS NOT NULL AND NEW.check_began_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage under_check lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'minutes_drafted' AND NOT (NEW.announced_on IS NOT NULL AND NEW.check_began_at IS NOT NULL AND NEW.minutes_drafted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage minutes_drafted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'minutes_signed' AND NOT (NEW.announced_on IS NOT NULL AND NEW.minutes_drafted_at IS NOT NULL AND NEW.minutes_signed_at IS NOT NULL AND NEW.minutes_signed_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage minutes_signed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'remedying' AND NOT (NEW.minutes_signed_at IS NOT NULL AND NEW.remedying_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage remedying lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'remedy_reported' AND NOT (NEW.minutes_signed_at IS NOT NULL AND NEW.remedying_at IS NOT NULL AND NEW.remedy_reported_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage remedy_reported lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'terminated' AND NOT (NEW.terminated_at IS NOT NULL AND NEW.terminated_cause IS NOT NULL AND NEW.terminated_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage terminated lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'withdrawn' AND NOT (NEW.withdrawn_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage withdrawn lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'completed' AND NOT (NEW.minutes_signed_at IS NOT NULL AND NEW.completed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage completed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n        ", hash='a3c13f5cd7a45777280adee05e415a2230a81ad9', operation='INSERT OR UPDATE', pgid='pgtrigger_requires_inspected_party_83571', table='inspections_inspectedpartydetails', when='AFTER')),
+            model_name="inspectedpartydetails",
+            trigger=pgtrigger.compiler.Trigger(
+                name="requires_inspected_party",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE present RECORD;",
+                    func="\n        SELECT kind, stage INTO present FROM inspections_case WHERE id = NEW.case_id;\n        IF present.kind <> 'inspected_party' THEN RAISE EXCEPTION 'unlawful record of inspected_party: details of another kind' USING ERRCODE = 'check_violation'; END IF;\n        \n        IF present.stage = 'notified' AND NOT (NEW.notified_at IS NOT NULL AND NEW.session_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage notified lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'report_received' AND NOT (NEW.notified_at IS NOT NULL AND NEW.report_received_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage report_received lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'announced' AND NOT (NEW.announced_at IS NOT NULL AND NEW.announced_on IS NOT NULL AND NEW.representative_name IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage announced lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'under_check' AND NOT (NEW.announced_on IS NOT NULL AND NEW.check_began_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage under_check lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'minutes_drafted' AND NOT (NEW.announced_on IS NOT NULL AND NEW.check_began_at IS NOT NULL AND NEW.minutes_drafted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage minutes_drafted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'minutes_signed' AND NOT (NEW.announced_on IS NOT NULL AND NEW.minutes_drafted_at IS NOT NULL AND NEW.minutes_signed_at IS NOT NULL AND NEW.minutes_signed_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage minutes_signed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'remedying' AND NOT (NEW.minutes_signed_at IS NOT NULL AND NEW.remedying_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage remedying lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'remedy_reported' AND NOT (NEW.minutes_signed_at IS NOT NULL AND NEW.remedying_at IS NOT NULL AND NEW.remedy_reported_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage remedy_reported lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'terminated' AND NOT (NEW.terminated_at IS NOT NULL AND NEW.terminated_cause IS NOT NULL AND NEW.terminated_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage terminated lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'withdrawn' AND NOT (NEW.withdrawn_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage withdrawn lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'completed' AND NOT (NEW.minutes_signed_at IS NOT NULL AND NEW.completed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspected_party: stage completed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n        ",
+                    hash="a3c13f5cd7a45777280adee05e415a2230a81ad9",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_requires_inspected_party_83571",
+                    table="inspections_inspectedpartydetails",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='inspectiondetails',
-            trigger=pgtrigger.compiler.Trigger(name='requires_inspection', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE present RECORD;', func="\n        SELECT kind, stage INTO present FROM inspections_case WHERE id = NEW.case_id;\n        IF present.kind <> 'inspection' THEN RAISE EXCEPTION 'unlawful record of inspection: details of another kind' USING ERRCODE = 'check_violation'; END IF;\n        \n        IF present.stage = 'overlap_reviewed' AND NOT (NEW.overlap_reviewed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage overlap_reviewed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'decision_drafted' AND NOT (NEW.overlap_reviewed_at IS NOT NULL AND NEW.overlap_confirmed_at IS NOT NULL AND NEW.decision_drafted_at IS NOT NULL AND NEW.limit_days IS NOT NULL AND NEW.checklist_version_id IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage decision_drafted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'decided' AND NOT (NEW.decision_drafted_at IS NOT NULL AND NEW.decided_at IS NOT NULL AND NEW.decided_on IS NOT NULL AND NEW.decision_number IS NOT NULL AND NEW.issuer_id IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage decided lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'conduct_plan_submitted' AND NOT (NEW.decided_at IS NOT NULL AND NEW.plan_submitted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_plan_submitted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'conduct_plan_approved' AND NOT (NEW.decided_at IS NOT NULL AND NEW.plan_submitted_at IS NOT NULL AND NEW.plan_approved_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_plan_approved lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'under_way' AND NOT (NEW.plan_approved_at IS NOT NULL AND NEW.under_way_at IS NOT NULL AND NEW.announced_on IS NOT NULL AND NEW.limit_end_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage under_way lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'conduct_finished' AND NOT (NEW.under_way_at IS NOT NULL AND NEW.announced_on IS NOT NULL AND NEW.conduct_finished_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_finished lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'reported' AND NOT (NEW.conduct_finished_at IS NOT NULL AND NEW.reported_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage reported lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'result_issued' AND NOT (NEW.conduct_finished_at IS NOT NULL AND NEW.result_issued_at IS NOT NULL AND NEW.result_issued_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage result_issued lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'remedy_followed' AND NOT (NEW.conduct_finished_at IS NOT NULL AND NEW.result_issued_at IS NOT NULL AND NEW.remedy_followed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage remedy_followed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'paused' AND NOT (NEW.decided_at IS NOT NULL AND NEW.paused_at IS NOT NULL AND NEW.paused_on IS NOT NULL AND NEW.paused_from IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage paused lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'terminated' AND NOT (NEW.decided_at IS NOT NULL AND NEW.terminated_at IS NOT NULL AND NEW.terminated_cause IS NOT NULL AND NEW.terminated_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage terminated lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'not_pursued' AND NOT (NEW.not_pursued_at IS NOT NULL AND NEW.not_pursued_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage not_pursued lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'revoked' AND NOT (NEW.decided_at IS NOT NULL AND NEW.revoked_at IS NOT NULL AND NEW.revoked_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage revoked lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'closed' AND NOT (NEW.conduct_finished_at IS NOT NULL AND NEW.result_issued_at IS NOT NULL AND NEW.sealed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage closed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n        ", hash='cda272b3ff538646642fa673b556b0247be6c55e', operation='INSERT OR UPDATE', pgid='pgtrigger_requires_inspection_b07e4', table='inspections_inspectiondetails', when='AFTER')),
+            model_name="inspectiondetails",
+            trigger=pgtrigger.compiler.Trigger(
+                name="requires_inspection",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE present RECORD;",
+                    func="\n        SELECT kind, stage INTO present FROM inspections_case WHERE id = NEW.case_id;\n        IF present.kind <> 'inspection' THEN RAISE EXCEPTION 'unlawful record of inspection: details of another kind' USING ERRCODE = 'check_violation'; END IF;\n        \n        IF present.stage = 'overlap_reviewed' AND NOT (NEW.overlap_reviewed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage overlap_reviewed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'decision_drafted' AND NOT (NEW.overlap_reviewed_at IS NOT NULL AND NEW.overlap_confirmed_at IS NOT NULL AND NEW.decision_drafted_at IS NOT NULL AND NEW.limit_days IS NOT NULL AND NEW.checklist_version_id IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage decision_drafted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'decided' AND NOT (NEW.decision_drafted_at IS NOT NULL AND NEW.decided_at IS NOT NULL AND NEW.decided_on IS NOT NULL AND NEW.decision_number IS NOT NULL AND NEW.issuer_id IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage decided lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'conduct_plan_submitted' AND NOT (NEW.decided_at IS NOT NULL AND NEW.plan_submitted_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_plan_submitted lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'conduct_plan_approved' AND NOT (NEW.decided_at IS NOT NULL AND NEW.plan_submitted_at IS NOT NULL AND NEW.plan_approved_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_plan_approved lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'under_way' AND NOT (NEW.plan_approved_at IS NOT NULL AND NEW.under_way_at IS NOT NULL AND NEW.announced_on IS NOT NULL AND NEW.limit_end_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage under_way lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'conduct_finished' AND NOT (NEW.under_way_at IS NOT NULL AND NEW.announced_on IS NOT NULL AND NEW.conduct_finished_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage conduct_finished lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'reported' AND NOT (NEW.conduct_finished_at IS NOT NULL AND NEW.reported_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage reported lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'result_issued' AND NOT (NEW.conduct_finished_at IS NOT NULL AND NEW.result_issued_at IS NOT NULL AND NEW.result_issued_on IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage result_issued lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'remedy_followed' AND NOT (NEW.conduct_finished_at IS NOT NULL AND NEW.result_issued_at IS NOT NULL AND NEW.remedy_followed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage remedy_followed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'paused' AND NOT (NEW.decided_at IS NOT NULL AND NEW.paused_at IS NOT NULL AND NEW.paused_on IS NOT NULL AND NEW.paused_from IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage paused lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'terminated' AND NOT (NEW.decided_at IS NOT NULL AND NEW.terminated_at IS NOT NULL AND NEW.terminated_cause IS NOT NULL AND NEW.terminated_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage terminated lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'not_pursued' AND NOT (NEW.not_pursued_at IS NOT NULL AND NEW.not_pursued_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage not_pursued lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'revoked' AND NOT (NEW.decided_at IS NOT NULL AND NEW.revoked_at IS NOT NULL AND NEW.revoked_reason IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage revoked lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        IF present.stage = 'closed' AND NOT (NEW.conduct_finished_at IS NOT NULL AND NEW.result_issued_at IS NOT NULL AND NEW.sealed_at IS NOT NULL) THEN\n            RAISE EXCEPTION 'unlawful record of inspection: stage closed lacks what it requires' USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n        ",
+                    hash="cda272b3ff538646642fa673b556b0247be6c55e",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_requires_inspection_b07e4",
+                    table="inspections_inspectiondetails",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'inspected_party'), ('stage__in', ['announced', 'completed', 'listed', 'minutes_drafted', 'minutes_signed', 'notified', 'remedy_reported', 'remedying', 'report_received', 'terminated', 'under_check', 'withdrawn'])), models.Q(('kind', 'inspection'), ('stage__in', ['closed', 'conduct_finished', 'conduct_plan_approved', 'conduct_plan_submitted', 'decided', 'decision_drafted', 'not_pursued', 'overlap_reviewed', 'paused', 'proposed', 'remedy_followed', 'reported', 'result_issued', 'revoked', 'terminated', 'under_way'])), _connector='OR'), name='case_stage_of_its_kind'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("kind", "inspected_party"),
+                        (
+                            "stage__in",
+                            [
+                                "announced",
+                                "completed",
+                                "listed",
+                                "minutes_drafted",
+                                "minutes_signed",
+                                "notified",
+                                "remedy_reported",
+                                "remedying",
+                                "report_received",
+                                "terminated",
+                                "under_check",
+                                "withdrawn",
+                            ],
+                        ),
+                    ),
+                    models.Q(
+                        ("kind", "inspection"),
+                        (
+                            "stage__in",
+                            [
+                                "closed",
+                                "conduct_finished",
+                                "conduct_plan_approved",
+                                "conduct_plan_submitted",
+                                "decided",
+                                "decision_drafted",
+                                "not_pursued",
+                                "overlap_reviewed",
+                                "paused",
+                                "proposed",
+                                "remedy_followed",
+                                "reported",
+                                "result_issued",
+                                "revoked",
+                                "terminated",
+                                "under_way",
+                            ],
+                        ),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_stage_of_its_kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['closed', 'completed', 'not_pursued', 'revoked', 'terminated', 'withdrawn']), ('closed_at__isnull', False)), models.Q(models.Q(('stage__in', ['closed', 'completed', 'not_pursued', 'revoked', 'terminated', 'withdrawn']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='case_final_is_closed'),
+            model_name="case",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        (
+                            "stage__in",
+                            ["closed", "completed", "not_pursued", "revoked", "terminated", "withdrawn"],
+                        ),
+                        ("closed_at__isnull", False),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "stage__in",
+                                ["closed", "completed", "not_pursued", "revoked", "terminated", "withdrawn"],
+                            ),
+                            _negated=True,
+                        ),
+                        ("closed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="case_final_is_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'for_signature', 'signed']), models.Q(('kind__in', ('information_request', 'submission_receipt', 'referral_handover', 'supplementary_minutes', 'correction_letter', 'contents', 'remedy_report', 'urging_letter', 'superior_report')), _negated=True)), fields=('case', 'kind'), name='document_one_open_of_a_kind'),
-        ),
-        migrations.AddField(
-            model_name='archive',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='archive', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='archive',
-            name='sealed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='closing',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='closing', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='closing',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.document'),
-        ),
-        migrations.AddField(
-            model_name='closing',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='disposalitem',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disposal_items', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='disposallist',
-            name='carried_out_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='disposallist',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='disposallist',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disposals', to='inspections.department'),
-        ),
-        migrations.AddField(
-            model_name='disposallist',
-            name='given_up_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='disposallist',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='disposalitem',
-            name='disposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='inspections.disposallist'),
-        ),
-        migrations.AddField(
-            model_name='laterdate',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='laterdate',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalhold',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holds', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='legalhold',
-            name='lifted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='legalhold',
-            name='placed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personaldataexport',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personaldataexport',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='personal_data_exports', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personaldataread',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personaldataread',
-            name='subject',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='personal_data_reads', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personaldatarequest',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personaldatarequest',
-            name='carried_out_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personaldatarequest',
-            name='department',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_requests', to='inspections.department'),
-        ),
-        migrations.AddField(
-            model_name='personaldatarequest',
-            name='received_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='personaldatarequest',
-            name='subject',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='personal_data_requests', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='quarantine',
-            name='lifted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='referralfollowup',
-            name='file',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.evidencefile', verbose_name='tệp'),
-        ),
-        migrations.AddField(
-            model_name='referralfollowup',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='referralfollowup',
-            name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='inspections.referral'),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='asked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='effect_checked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='ended_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='files',
-            field=models.ManyToManyField(blank=True, related_name='remedy_items', to='inspections.evidencefile'),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='finding',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='remedy_items', to='inspections.finding'),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='held',
-            field=models.ManyToManyField(blank=True, related_name='remedy_items', to='inspections.stashedfile'),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='judged_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='reported_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='saved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='laterdate',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='later_dates', to='inspections.remedyitem'),
-        ),
-        migrations.AddField(
-            model_name='remedyrequest',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.document'),
-        ),
-        migrations.AddField(
-            model_name='remedyrequest',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyrequest',
-            name='issued_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyrequest',
-            name='notice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.document'),
-        ),
-        migrations.AddField(
-            model_name='remedyrequest',
-            name='officer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyrequest',
-            name='party',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='remedy_request', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='remedyrequest',
-            name='planned_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyitem',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='inspections.remedyrequest'),
-        ),
-        migrations.AddField(
-            model_name='remedyreview',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='inspections.remedyitem'),
-        ),
-        migrations.AddField(
-            model_name='remedyreview',
-            name='reviewed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='remedyurging',
-            name='document',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.document'),
-        ),
-        migrations.AddField(
-            model_name='remedyurging',
-            name='request',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='urgings', to='inspections.remedyrequest'),
-        ),
-        migrations.AddField(
-            model_name='reportremark',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportremark',
-            name='settled_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportsection',
-            name='party',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='reportversion',
-            name='returned_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportversion',
-            name='submitted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportremark',
-            name='version',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='inspections.reportversion'),
-        ),
-        migrations.AddField(
-            model_name='resultreport',
-            name='approved_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='resultreport',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='result_report', to='inspections.case'),
-        ),
-        migrations.AddField(
-            model_name='resultreport',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='resultreport',
-            name='saved_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportversion',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='inspections.resultreport'),
-        ),
-        migrations.AddField(
-            model_name='reportsection',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='inspections.resultreport'),
+            model_name="document",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "for_signature", "signed"]),
+                    models.Q(
+                        (
+                            "kind__in",
+                            (
+                                "information_request",
+                                "submission_receipt",
+                                "referral_handover",
+                                "supplementary_minutes",
+                                "correction_letter",
+                                "contents",
+                                "remedy_report",
+                                "urging_letter",
+                                "superior_report",
+                            ),
+                        ),
+                        _negated=True,
+                    ),
+                ),
+                fields=("case", "kind"),
+                name="document_one_open_of_a_kind",
+            ),
+        ),
+        migrations.AddField(
+            model_name="archive",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="archive", to="inspections.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="archive",
+            name="sealed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="closing",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="closing", to="inspections.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="closing",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="closing",
+            name="proposed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="disposalitem",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="disposal_items",
+                to="inspections.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="disposallist",
+            name="carried_out_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="disposallist",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="disposallist",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="disposals",
+                to="inspections.department",
+            ),
+        ),
+        migrations.AddField(
+            model_name="disposallist",
+            name="given_up_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="disposallist",
+            name="proposed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="disposalitem",
+            name="disposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="inspections.disposallist",
+            ),
+        ),
+        migrations.AddField(
+            model_name="laterdate",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="laterdate",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="legalhold",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="holds", to="inspections.case"
+            ),
+        ),
+        migrations.AddField(
+            model_name="legalhold",
+            name="lifted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="legalhold",
+            name="placed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldataexport",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldataexport",
+            name="subject",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="personal_data_exports",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldataread",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldataread",
+            name="subject",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="personal_data_reads",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldatarequest",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldatarequest",
+            name="carried_out_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldatarequest",
+            name="department",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="data_requests",
+                to="inspections.department",
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldatarequest",
+            name="received_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="personaldatarequest",
+            name="subject",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="personal_data_requests",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="quarantine",
+            name="lifted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="referralfollowup",
+            name="file",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.evidencefile",
+                verbose_name="tệp",
+            ),
+        ),
+        migrations.AddField(
+            model_name="referralfollowup",
+            name="noted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="referralfollowup",
+            name="referral",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="follow_ups",
+                to="inspections.referral",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="asked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="effect_checked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="files",
+            field=models.ManyToManyField(
+                blank=True, related_name="remedy_items", to="inspections.evidencefile"
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="finding",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="remedy_items",
+                to="inspections.finding",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="held",
+            field=models.ManyToManyField(
+                blank=True, related_name="remedy_items", to="inspections.stashedfile"
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="judged_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="reported_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="saved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="laterdate",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="later_dates",
+                to="inspections.remedyitem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyrequest",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyrequest",
+            name="drafted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyrequest",
+            name="issued_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyrequest",
+            name="notice",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyrequest",
+            name="officer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyrequest",
+            name="party",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="remedy_request",
+                to="inspections.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyrequest",
+            name="planned_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyitem",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="inspections.remedyrequest",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyreview",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reviews",
+                to="inspections.remedyitem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyreview",
+            name="reviewed_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyurging",
+            name="document",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.document",
+            ),
+        ),
+        migrations.AddField(
+            model_name="remedyurging",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="urgings",
+                to="inspections.remedyrequest",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportremark",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportremark",
+            name="settled_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsection",
+            name="party",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="inspections.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportversion",
+            name="returned_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportversion",
+            name="submitted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportremark",
+            name="version",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="remarks",
+                to="inspections.reportversion",
+            ),
+        ),
+        migrations.AddField(
+            model_name="resultreport",
+            name="approved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="resultreport",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="result_report",
+                to="inspections.case",
+            ),
+        ),
+        migrations.AddField(
+            model_name="resultreport",
+            name="drafted_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="resultreport",
+            name="saved_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportversion",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="inspections.resultreport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsection",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sections",
+                to="inspections.resultreport",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='archive',
-            constraint=models.CheckConstraint(condition=models.Q(('built_at__isnull', True), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='archive_built_has_hash'),
+            model_name="archive",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("built_at__isnull", True), models.Q(("sha256", ""), _negated=True), _connector="OR"
+                ),
+                name="archive_built_has_hash",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='archive',
-            trigger=pgtrigger.compiler.Trigger(name='archive_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f7492b15eb04c10c3892db74690d149265706c15', operation='DELETE', pgid='pgtrigger_archive_kept_7ce84', table='inspections_archive', when='BEFORE')),
+            model_name="archive",
+            trigger=pgtrigger.compiler.Trigger(
+                name="archive_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="f7492b15eb04c10c3892db74690d149265706c15",
+                    operation="DELETE",
+                    pgid="pgtrigger_archive_kept_7ce84",
+                    table="inspections_archive",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='archive',
-            trigger=pgtrigger.compiler.Trigger(name='archive_manifest_is_fixed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."sealed_at" IS DISTINCT FROM (NEW."sealed_at") OR OLD."sealed_by_id" IS DISTINCT FROM (NEW."sealed_by_id") OR OLD."manifest" IS DISTINCT FROM (NEW."manifest") OR OLD."manifest_sha256" IS DISTINCT FROM (NEW."manifest_sha256") OR OLD."last_event_id" IS DISTINCT FROM (NEW."last_event_id") OR OLD."chain_head" IS DISTINCT FROM (NEW."chain_head"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2c16df32c026d2a5bf3a558c00e0c61c3195e966', operation='UPDATE', pgid='pgtrigger_archive_manifest_is_fixed_b834a', table='inspections_archive', when='BEFORE')),
+            model_name="archive",
+            trigger=pgtrigger.compiler.Trigger(
+                name="archive_manifest_is_fixed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."case_id" IS DISTINCT FROM (NEW."case_id") OR OLD."sealed_at" IS DISTINCT FROM (NEW."sealed_at") OR OLD."sealed_by_id" IS DISTINCT FROM (NEW."sealed_by_id") OR OLD."manifest" IS DISTINCT FROM (NEW."manifest") OR OLD."manifest_sha256" IS DISTINCT FROM (NEW."manifest_sha256") OR OLD."last_event_id" IS DISTINCT FROM (NEW."last_event_id") OR OLD."chain_head" IS DISTINCT FROM (NEW."chain_head"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2c16df32c026d2a5bf3a558c00e0c61c3195e966",
+                    operation="UPDATE",
+                    pgid="pgtrigger_archive_manifest_is_fixed_b834a",
+                    table="inspections_archive",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='archive',
-            trigger=pgtrigger.compiler.Trigger(name='archive_built_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (OLD.sha256 <> '' AND NEW.disposed_on IS NULL AND (OLD.file, OLD.sha256) IS DISTINCT FROM (NEW.file, NEW.sha256))", func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='c0527860a9d0ccd6d9ccad6cee53892783833519', operation='UPDATE', pgid='pgtrigger_archive_built_once_2fb9b', table='inspections_archive', when='BEFORE')),
+            model_name="archive",
+            trigger=pgtrigger.compiler.Trigger(
+                name="archive_built_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.sha256 <> '' AND NEW.disposed_on IS NULL AND (OLD.file, OLD.sha256) IS DISTINCT FROM (NEW.file, NEW.sha256))",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="c0527860a9d0ccd6d9ccad6cee53892783833519",
+                    operation="UPDATE",
+                    pgid="pgtrigger_archive_built_once_2fb9b",
+                    table="inspections_archive",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('keep_until_on__isnull', True), ('retention', 'permanent'), ('years__isnull', True)), models.Q(('retention', 'term'), ('years__gte', 1), ('years__isnull', False)), _connector='OR'), name='closing_term_in_years'),
+            model_name="closing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("keep_until_on__isnull", True), ("retention", "permanent"), ("years__isnull", True)
+                    ),
+                    models.Q(("retention", "term"), ("years__gte", 1), ("years__isnull", False)),
+                    _connector="OR",
+                ),
+                name="closing_term_in_years",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(('retention_basis', ''), _negated=True), name='closing_term_has_basis'),
+            model_name="closing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("retention_basis", ""), _negated=True), name="closing_term_has_basis"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposallist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['decided', 'carried_out']), _negated=True), models.Q(('decided_at__isnull', False), ('decided_on__isnull', False), models.Q(('decision_number', ''), _negated=True), models.Q(('minutes_number', ''), _negated=True), models.Q(('decision_sha256', ''), _negated=True)), _connector='OR'), name='disposal_decided_on_paper'),
+            model_name="disposallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["decided", "carried_out"]), _negated=True),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_on__isnull", False),
+                        models.Q(("decision_number", ""), _negated=True),
+                        models.Q(("minutes_number", ""), _negated=True),
+                        models.Q(("decision_sha256", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="disposal_decided_on_paper",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposallist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'carried_out'), _negated=True), models.Q(('carried_out_at__isnull', False), ('carried_out_on__isnull', False)), _connector='OR'), name='disposal_carried_out_on_a_day'),
+            model_name="disposallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "carried_out"), _negated=True),
+                    models.Q(("carried_out_at__isnull", False), ("carried_out_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="disposal_carried_out_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposallist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'given_up'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='disposal_given_up_why'),
+            model_name="disposallist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "given_up"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="disposal_given_up_why",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='disposallist',
-            trigger=pgtrigger.compiler.Trigger(name='disposal_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='6e6630cc1b2f9ba43b90d3f4bc66e9a1303d41fd', operation='DELETE', pgid='pgtrigger_disposal_kept_e4399', table='inspections_disposallist', when='BEFORE')),
+            model_name="disposallist",
+            trigger=pgtrigger.compiler.Trigger(
+                name="disposal_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="6e6630cc1b2f9ba43b90d3f4bc66e9a1303d41fd",
+                    operation="DELETE",
+                    pgid="pgtrigger_disposal_kept_e4399",
+                    table="inspections_disposallist",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='disposallist',
-            trigger=pgtrigger.compiler.Trigger(name='disposal_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{proposed:decided,proposed:given_up,decided:carried_out,decided:given_up}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='de8e428ebb15b231cccd7727e1e8b5350b5dea9f', operation='UPDATE', pgid='pgtrigger_disposal_edges_c1d83', table='inspections_disposallist', when='BEFORE')),
+            model_name="disposallist",
+            trigger=pgtrigger.compiler.Trigger(
+                name="disposal_edges",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{proposed:decided,proposed:given_up,decided:carried_out,decided:given_up}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="de8e428ebb15b231cccd7727e1e8b5350b5dea9f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_disposal_edges_c1d83",
+                    table="inspections_disposallist",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='disposalitem',
-            constraint=models.UniqueConstraint(fields=('disposal', 'case'), name='disposal_item_once'),
+            model_name="disposalitem",
+            constraint=models.UniqueConstraint(fields=("disposal", "case"), name="disposal_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='hold_says_why'),
+            model_name="legalhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="hold_says_why"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legalhold',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_at__isnull', True), models.Q(('lifted_by__isnull', False), models.Q(('lifted_reason', ''), _negated=True)), _connector='OR'), name='hold_lifted_with_reason'),
+            model_name="legalhold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifted_at__isnull", True),
+                    models.Q(("lifted_by__isnull", False), models.Q(("lifted_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="hold_lifted_with_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='legalhold',
-            trigger=pgtrigger.compiler.Trigger(name='hold_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='0bfebaabe629478ef14a5aaf993610a1b12e7464', operation='DELETE', pgid='pgtrigger_hold_kept_cb26d', table='inspections_legalhold', when='BEFORE')),
+            model_name="legalhold",
+            trigger=pgtrigger.compiler.Trigger(
+                name="hold_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="0bfebaabe629478ef14a5aaf993610a1b12e7464",
+                    operation="DELETE",
+                    pgid="pgtrigger_hold_kept_cb26d",
+                    table="inspections_legalhold",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personaldataexport',
-            constraint=models.CheckConstraint(condition=models.Q(('made_at__isnull', True), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='data_export_made_has_hash'),
+            model_name="personaldataexport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("made_at__isnull", True), models.Q(("sha256", ""), _negated=True), _connector="OR"
+                ),
+                name="data_export_made_has_hash",
+            ),
         ),
         migrations.AddIndex(
-            model_name='personaldataread',
-            index=models.Index(fields=['subject', '-id'], name='data_read_of_subject'),
+            model_name="personaldataread",
+            index=models.Index(fields=["subject", "-id"], name="data_read_of_subject"),
         ),
         migrations.AddConstraint(
-            model_name='personaldataread',
-            constraint=models.UniqueConstraint(fields=('subject', 'by', 'page', 'on', 'session'), name='data_read_once_a_session_and_day'),
+            model_name="personaldataread",
+            constraint=models.UniqueConstraint(
+                fields=("subject", "by", "page", "on", "session"), name="data_read_once_a_session_and_day"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personaldataread',
-            trigger=pgtrigger.compiler.Trigger(name='data_read_only_added', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7835e79d03cc568e57053799f9cba2c73fe63601', operation='UPDATE OR DELETE', pgid='pgtrigger_data_read_only_added_74208', table='inspections_personaldataread', when='BEFORE')),
+            model_name="personaldataread",
+            trigger=pgtrigger.compiler.Trigger(
+                name="data_read_only_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="7835e79d03cc568e57053799f9cba2c73fe63601",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_data_read_only_added_74208",
+                    table="inspections_personaldataread",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='personaldatarequest',
-            index=models.Index(condition=models.Q(('state__in', ['received', 'decided'])), fields=['department', 'due_on'], name='data_request_open'),
+            model_name="personaldatarequest",
+            index=models.Index(
+                condition=models.Q(("state__in", ["received", "decided"])),
+                fields=["department", "due_on"],
+                name="data_request_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personaldatarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__isnull', False), models.Q(models.Q(('about', ''), _negated=True), models.Q(('paper_reference', ''), _negated=True)), _connector='OR'), name='data_request_from_somebody'),
+            model_name="personaldatarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("subject__isnull", False),
+                    models.Q(
+                        models.Q(("about", ""), _negated=True),
+                        models.Q(("paper_reference", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="data_request_from_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personaldatarequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'received'), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='data_request_answered_in_words'),
+            model_name="personaldatarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "received"),
+                    models.Q(
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                        models.Q(("answer", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="data_request_answered_in_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='personaldatarequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'erase'), ('state', 'done'), ('subject__isnull', False), _negated=True), models.Q(('carried_out_at__isnull', False), models.Q(('carried_out_by', models.F('answered_by')), _negated=True)), _connector='OR'), name='data_request_erased_by_a_second_person'),
+            model_name="personaldatarequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "erase"), ("state", "done"), ("subject__isnull", False), _negated=True),
+                    models.Q(
+                        ("carried_out_at__isnull", False),
+                        models.Q(("carried_out_by", models.F("answered_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="data_request_erased_by_a_second_person",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personaldatarequest',
-            trigger=pgtrigger.compiler.Trigger(name='data_request_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='f11720ce967db111893b5c094bfbe69ef3068e9d', operation='DELETE', pgid='pgtrigger_data_request_kept_fd21e', table='inspections_personaldatarequest', when='BEFORE')),
+            model_name="personaldatarequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="data_request_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="f11720ce967db111893b5c094bfbe69ef3068e9d",
+                    operation="DELETE",
+                    pgid="pgtrigger_data_request_kept_fd21e",
+                    table="inspections_personaldatarequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personaldatarequest',
-            trigger=pgtrigger.compiler.Trigger(name='data_request_is_fixed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."received_on" IS DISTINCT FROM (NEW."received_on") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='218450fc31661a5f17a2377bb3a084d7a91a0cab', operation='UPDATE', pgid='pgtrigger_data_request_is_fixed_7dc08', table='inspections_personaldatarequest', when='BEFORE')),
+            model_name="personaldatarequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="data_request_is_fixed",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."subject_id" IS DISTINCT FROM (NEW."subject_id") OR OLD."about" IS DISTINCT FROM (NEW."about") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."text" IS DISTINCT FROM (NEW."text") OR OLD."received_on" IS DISTINCT FROM (NEW."received_on") OR OLD."received_at" IS DISTINCT FROM (NEW."received_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="218450fc31661a5f17a2377bb3a084d7a91a0cab",
+                    operation="UPDATE",
+                    pgid="pgtrigger_data_request_is_fixed_7dc08",
+                    table="inspections_personaldatarequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='personaldatarequest',
-            trigger=pgtrigger.compiler.Trigger(name='data_request_edges', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:decided,received:done,received:refused,decided:done}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='e3158549d2eba41156b03f90f1dea9d73c020b5c', operation='UPDATE', pgid='pgtrigger_data_request_edges_95d06', table='inspections_personaldatarequest', when='BEFORE')),
+            model_name="personaldatarequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="data_request_edges",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:decided,received:done,received:refused,decided:done}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="e3158549d2eba41156b03f90f1dea9d73c020b5c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_data_request_edges_95d06",
+                    table="inspections_personaldatarequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quarantine',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('lifted_at',), name='quarantine_one_open', nulls_distinct=False),
+            model_name="quarantine",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at__isnull", True)),
+                fields=("lifted_at",),
+                name="quarantine_one_open",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quarantine',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_at__isnull', True), models.Q(models.Q(('lifted_reason', ''), _negated=True), models.Q(('lifted_by__isnull', False), ('lifted_on_server', True), _connector='OR')), _connector='OR'), name='quarantine_lifted_with_reason'),
+            model_name="quarantine",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifted_at__isnull", True),
+                    models.Q(
+                        models.Q(("lifted_reason", ""), _negated=True),
+                        models.Q(("lifted_by__isnull", False), ("lifted_on_server", True), _connector="OR"),
+                    ),
+                    _connector="OR",
+                ),
+                name="quarantine_lifted_with_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quarantine',
-            trigger=pgtrigger.compiler.Trigger(name='quarantine_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='7c0a375a1f22f594cbc06b3cb66cd7ebe7fa95b6', operation='DELETE', pgid='pgtrigger_quarantine_never_deleted_a99f9', table='inspections_quarantine', when='BEFORE')),
+            model_name="quarantine",
+            trigger=pgtrigger.compiler.Trigger(
+                name="quarantine_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="7c0a375a1f22f594cbc06b3cb66cd7ebe7fa95b6",
+                    operation="DELETE",
+                    pgid="pgtrigger_quarantine_never_deleted_a99f9",
+                    table="inspections_quarantine",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='quarantine',
-            trigger=pgtrigger.compiler.Trigger(name='quarantine_lifted_once', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.lifted_at IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='2cfc8f50e228de1eb6c83183c6c33a2d12ec9934', operation='UPDATE', pgid='pgtrigger_quarantine_lifted_once_f681b', table='inspections_quarantine', when='BEFORE')),
+            model_name="quarantine",
+            trigger=pgtrigger.compiler.Trigger(
+                name="quarantine_lifted_once",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.lifted_at IS NOT NULL)",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="2cfc8f50e228de1eb6c83183c6c33a2d12ec9934",
+                    operation="UPDATE",
+                    pgid="pgtrigger_quarantine_lifted_once_f681b",
+                    table="inspections_quarantine",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralfollowup',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='follow_up_says_something'),
+            model_name="referralfollowup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="follow_up_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralfollowup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'decided'), _negated=True), models.Q(models.Q(('number', ''), _negated=True), ('dated_on__isnull', False)), _connector='OR'), name='follow_up_decided_by_a_paper'),
+            model_name="referralfollowup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("outcome", "decided"), _negated=True),
+                    models.Q(models.Q(("number", ""), _negated=True), ("dated_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="follow_up_decided_by_a_paper",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='referralfollowup',
-            constraint=models.CheckConstraint(condition=models.Q(('dated_on__isnull', True), ('dated_on__lte', models.F('on')), _connector='OR'), name='follow_up_paper_before_news'),
+            model_name="referralfollowup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dated_on__isnull", True), ("dated_on__lte", models.F("on")), _connector="OR"
+                ),
+                name="follow_up_paper_before_news",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='referralfollowup',
-            trigger=pgtrigger.compiler.Trigger(name='follow_up_only_added', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='aa945bdd9f631d36a8d5c7efb8509d4346ca3397', operation='UPDATE OR DELETE', pgid='pgtrigger_follow_up_only_added_4d8fa', table='inspections_referralfollowup', when='BEFORE')),
+            model_name="referralfollowup",
+            trigger=pgtrigger.compiler.Trigger(
+                name="follow_up_only_added",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="aa945bdd9f631d36a8d5c7efb8509d4346ca3397",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_follow_up_only_added_4d8fa",
+                    table="inspections_referralfollowup",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='laterdate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('item',), name='later_date_one_open'),
+            model_name="laterdate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("item",), name="later_date_one_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='laterdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='later_date_decided_at_with_by'),
+            model_name="laterdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="later_date_decided_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='laterdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'granted'), _negated=True), ('granted_on__isnull', False), _connector='OR'), name='later_date_has_day'),
+            model_name="laterdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "granted"), _negated=True),
+                    ("granted_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="later_date_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='laterdate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision', ''), _negated=True), _connector='OR'), name='later_date_refused_why'),
+            model_name="laterdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "refused"), _negated=True),
+                    models.Q(("decision", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="later_date_refused_why",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remedyrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_at__isnull', True), models.Q(('issued_by__isnull', False), ('issued_on__isnull', False)), _connector='OR'), name='remedy_issued_on_a_day'),
+            model_name="remedyrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("issued_at__isnull", True),
+                    models.Q(("issued_by__isnull", False), ("issued_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="remedy_issued_on_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='remedyitem',
-            index=models.Index(condition=models.Q(('state__in', ['asked', 'returned'])), fields=['due_on'], name='remedy_item_waiting'),
+            model_name="remedyitem",
+            index=models.Index(
+                condition=models.Q(("state__in", ["asked", "returned"])),
+                fields=["due_on"],
+                name="remedy_item_waiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remedyitem',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remedy_says_what'),
+            model_name="remedyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="remedy_says_what"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remedyitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('judgement', ''), _negated=True), _connector='OR'), name='remedy_returned_with_reason'),
+            model_name="remedyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("judgement", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="remedy_returned_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remedyitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ended_reason', ''), _negated=True), _connector='OR'), name='remedy_ended_with_reason'),
+            model_name="remedyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "ended"), _negated=True),
+                    models.Q(("ended_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="remedy_ended_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remedyitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('outcome', 'fixed'), _connector='OR'), name='remedy_accepted_is_fixed'),
+            model_name="remedyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "accepted"), _negated=True), ("outcome", "fixed"), _connector="OR"
+                ),
+                name="remedy_accepted_is_fixed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remedyitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'reported'), _negated=True), models.Q(('measure', ''), _negated=True), _connector='OR'), name='remedy_reported_says_what'),
+            model_name="remedyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "reported"), _negated=True),
+                    models.Q(("measure", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="remedy_reported_says_what",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='remedyitem',
-            trigger=pgtrigger.compiler.Trigger(name='remedy_item_kept', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.asked_at IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='e3c74ab0c192e74ab1f1e8e5850b6dcd653b22d7', operation='DELETE', pgid='pgtrigger_remedy_item_kept_f62b9', table='inspections_remedyitem', when='BEFORE')),
+            model_name="remedyitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="remedy_item_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.asked_at IS NOT NULL)",
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="e3c74ab0c192e74ab1f1e8e5850b6dcd653b22d7",
+                    operation="DELETE",
+                    pgid="pgtrigger_remedy_item_kept_f62b9",
+                    table="inspections_remedyitem",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='remedyreview',
-            trigger=pgtrigger.compiler.Trigger(name='remedy_review_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c248c27e117f3e3ef99c046cd5e8bfd6aa80f335', operation='UPDATE OR DELETE', pgid='pgtrigger_remedy_review_kept_efd03', table='inspections_remedyreview', when='BEFORE')),
+            model_name="remedyreview",
+            trigger=pgtrigger.compiler.Trigger(
+                name="remedy_review_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="c248c27e117f3e3ef99c046cd5e8bfd6aa80f335",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_remedy_review_kept_efd03",
+                    table="inspections_remedyreview",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remedyurging',
-            constraint=models.UniqueConstraint(fields=('request', 'due_on', 'offset'), name='urging_once'),
+            model_name="remedyurging",
+            constraint=models.UniqueConstraint(fields=("request", "due_on", "offset"), name="urging_once"),
         ),
         migrations.AddConstraint(
-            model_name='reportremark',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='remark_says_something'),
+            model_name="reportremark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="remark_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportremark',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True)), models.Q(('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='remark_settled_at_with_by'),
+            model_name="reportremark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="remark_settled_at_with_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False)), _connector='OR'), name='report_approved_by_somebody'),
+            model_name="resultreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "approved"), _negated=True),
+                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="report_approved_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resultreport',
-            constraint=models.CheckConstraint(condition=models.Q(('assigned_reason', ''), models.Q(('assigned_paper', ''), _negated=True), _connector='OR'), name='report_assigned_in_writing'),
+            model_name="resultreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("assigned_reason", ""), models.Q(("assigned_paper", ""), _negated=True), _connector="OR"
+                ),
+                name="report_assigned_in_writing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.UniqueConstraint(fields=('report', 'number'), name='report_version_once'),
+            model_name="reportversion",
+            constraint=models.UniqueConstraint(fields=("report", "number"), name="report_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='reportversion',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at__isnull', True), models.Q(('returned_reason', ''), _negated=True), _connector='OR'), name='report_returned_with_reason'),
+            model_name="reportversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("returned_at__isnull", True),
+                    models.Q(("returned_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="report_returned_with_reason",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportversion',
-            trigger=pgtrigger.compiler.Trigger(name='report_version_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='61e582bb54f4debaf2679fa5c9defd1ccd719059', operation='DELETE', pgid='pgtrigger_report_version_kept_964e8', table='inspections_reportversion', when='BEFORE')),
+            model_name="reportversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="report_version_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="61e582bb54f4debaf2679fa5c9defd1ccd719059",
+                    operation="DELETE",
+                    pgid="pgtrigger_report_version_kept_964e8",
+                    table="inspections_reportversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportversion',
-            trigger=pgtrigger.compiler.Trigger(name='report_version_is_frozen', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."contents" IS DISTINCT FROM (NEW."contents") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='96f3ef222a5c0d6a225970a9055eac6bacbd2886', operation='UPDATE', pgid='pgtrigger_report_version_is_frozen_bab74', table='inspections_reportversion', when='BEFORE')),
+            model_name="reportversion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="report_version_is_frozen",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."report_id" IS DISTINCT FROM (NEW."report_id") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."contents" IS DISTINCT FROM (NEW."contents") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="96f3ef222a5c0d6a225970a9055eac6bacbd2886",
+                    operation="UPDATE",
+                    pgid="pgtrigger_report_version_is_frozen_bab74",
+                    table="inspections_reportversion",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportsection',
-            constraint=models.UniqueConstraint(fields=('report', 'key', 'party'), name='report_section_once', nulls_distinct=False),
+            model_name="reportsection",
+            constraint=models.UniqueConstraint(
+                fields=("report", "key", "party"), name="report_section_once", nulls_distinct=False
+            ),
         ),
     ]

@@ -8,7 +8,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
 pytestmark = [pytest.mark.timeout(300)]
-AT_ONCE = ("inspections", "0001_squashed_0003_evidence_papers_delivery")
+AT_ONCE = ("inspections", "0001_squashed_0004_results_closing")
 SHAPES = {
     "columns": """SELECT table_name, column_name, udt_name, is_nullable, column_default, character_maximum_length
         FROM information_schema.columns WHERE table_schema = 'public' AND table_name LIKE 'inspections%%'""",

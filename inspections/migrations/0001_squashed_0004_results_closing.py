@@ -7,7 +7,7 @@ from django.db import migrations
 
 from inspections.migrations._at_once import AtOnce
 
-STEPS = ("0001_initial", "0002_law_of_conduct", "0003_evidence_papers_delivery")
+STEPS = ("0001_initial", "0002_law_of_conduct", "0003_evidence_papers_delivery", "0004_results_closing")
 
 
 class Migration(migrations.Migration):
