@@ -3,7 +3,7 @@
 Run as a program of its own before the product starts. The half-checked inspection, which the demonstration tells of
 School A, is told of Centre B: the rule on overlap (NĐ 217/2025 Điều 4) would rightly refuse a second one. Beside it
 stand three units under check (to be extended and paused), three units whose plan is to be written, an officer with nine
-dossiers who falls ill, and the dossiers of ``schools``.
+dossiers who falls ill, and the dossiers of ``schools`` and ``results``.
 """
 
 import os
@@ -24,9 +24,10 @@ def load() -> None:
     from django.core.management import call_command
 
     from inspections.management.demo import cases, people
+    from inspections.management.demo.result_story import Ending
     from inspections.management.demo.story import Plot, Story
     from inspections.management.demo.timeline import Telling, moments
-    from tests.browser import schools
+    from tests.browser import results, schools
 
     def half_checked(story: Story, now: datetime) -> Telling:
         plot = Plot(theme=THEME, title=TITLE, codes=(INSTITUTION,))
@@ -40,7 +41,7 @@ def load() -> None:
 
     told_so_far = cases.proposed
 
-    def proposed(story: Story, now: datetime) -> Telling:
+    def proposed(story: Ending, now: datetime) -> Telling:
         yield from told_so_far(story, now)
         paper = story.on_paper()
         three = Plot(theme="nha-giao", title=UNDER_CHECK, codes=("MH-08", "MH-09", "MH-12"))
@@ -53,6 +54,7 @@ def load() -> None:
             one = Plot(theme="dang-ky-lien-ket", title=NINE, codes=(f"MH-{number:02}",), proposer=SICK)
             story.propose(one, now - timedelta(hours=number))
         yield from schools.told(story, now)
+        yield from results.told(story, now)
 
     sick = people.Account(SICK, "Lương Thị Thanh Bình", "officer", "Chuyên viên")
     people.ACCOUNTS = (*people.ACCOUNTS, sick, *schools.ACCOUNTS)  # type: ignore[assignment]

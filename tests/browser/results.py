@@ -1,0 +1,43 @@
+"""Two dossiers of the demonstration whose minutes are signed, played on in the browser: its report, its remedies.
+
+The report of the first is to be drafted; the result of the second was issued to a unit whose head has an account.
+"""
+
+from datetime import datetime
+
+from inspections.management.demo.endings import AUTUMN
+from inspections.management.demo.plot import Plot
+from inspections.management.demo.result_story import Ending
+from inspections.management.demo.timeline import Telling, hour_of, moments
+from tests.browser import schools
+
+REPORT_TITLE = "Kiểm tra liên kết đào tạo, chờ báo cáo kết quả"
+REMEDY_TITLE = "Kiểm tra đăng ký hoạt động, chờ khắc phục"
+THEME = "dang-ky-lien-ket"
+TO_DRAFT = ("draft_results",)
+ISSUED = tuple(AUTUMN)[: tuple(AUTUMN).index("issue_result") + 1]
+
+
+def told(story: Ending, now: datetime) -> Telling:
+    """Both dossiers up to where the tests take over."""
+    paper = story.on_paper()
+    report = Plot(theme=THEME, title=REPORT_TITLE, codes=("MH-10",))
+    yield from _to_the_minutes(paper, report, now, short=1)
+    remedy = Plot(theme=THEME, title=REMEDY_TITLE, codes=(schools.SMALL,), heads=schools.HEADS)
+    yield from _to_the_minutes(paper, remedy, now, short=2)
+
+
+def _to_the_minutes(story: Ending, plot: Plot, now: datetime, *, short: int) -> Telling:
+    """So many items of the unit fall short; what follows is drafted, or issued where more than one does."""
+    moment = moments(now, last="sign_minutes", working_days_ago=4)
+    case = yield from story.deeds(plot, until="gather_files", moment=moment)
+    yield moment("conclude_items")
+    story.conclude_items(case, plot, moment("conclude_items"), short=short)
+    for deed in ("draft_minutes", "give_opinion", "confirm_minutes", "sign_minutes"):
+        yield moment(deed)
+        getattr(story, deed)(case, plot, moment(deed))
+    deeds = ISSUED if short > 1 else TO_DRAFT
+    for place, deed in enumerate(deeds):
+        at = hour_of(now, 2, 9, place * 5)
+        yield at
+        getattr(story, deed)(case, plot, at)
