@@ -3,7 +3,7 @@
 import pghistory
 
 from inspections.models.conduct import Answer, Finding
-from inspections.models.inspection import TeamMember
+from inspections.models.team import TeamMember
 from inspections.models.law import Rule
 from inspections.models.people import Membership
 

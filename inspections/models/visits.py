@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.enums import RecordedVia
 from inspections.models.case import Case
 from inspections.models.conduct import Answer
-from inspections.models.inspection import TeamMember
+from inspections.models.team import TeamMember
 
 
 class SiteVisit(models.Model):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from inspections.enums import (
     ComplaintKind,
@@ -58,7 +58,7 @@ class DossierParts:
 def cases_of(root: Case) -> list[Case]:
     """The inspection and its parties, also those that left the list."""
     rows = Case.objects.filter(Q(pk=root.pk) | Q(parent_id=root.pk)).select_related("institution")
-    return list(rows.order_by("parent_id", "pk"))
+    return list(rows.order_by(F("parent_id").asc(nulls_first=True), "pk"))
 
 
 def papers_of(cases: list[Case]) -> QuerySet[Document]:

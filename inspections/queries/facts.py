@@ -14,7 +14,6 @@ from inspections.kinds import InspectionStage, PartyStage
 from inspections.models import (
     Answer,
     Case,
-    Document,
     EvidenceFile,
     Finding,
     InspectedParty,
@@ -25,7 +24,6 @@ from inspections.models import (
     RequestItem,
     Rule,
     SiteVisit,
-    TeamMember,
 )
 from inspections.queries.beside import rows_beside
 from inspections.queries.people import local_day, valid_on
@@ -41,13 +39,12 @@ from inspections.queries.result_facts import (
     results_of,
     sealed,
 )
+from inspections.queries.team_facts import document_rows, documents_of, team_of, team_rows
 from inspections.rules.facts import (
-    DocumentFact,
     Facts,
     FindingFact,
     InspectionFacts,
     ItemFact,
-    MemberFact,
     MinutesFact,
     OrderFact,
     PartyFact,
@@ -57,51 +54,6 @@ from inspections.rules.facts import (
 
 CLASS_LIMIT, CLASS_EXTENSION = 10, 5  # khoản 2 Điều 13 NĐ 217/2025/NĐ-CP, where no rule was entered
 PLAN_IN_FORCE = frozenset({InspectionStage.CONDUCT_PLAN_APPROVED, InspectionStage.UNDER_WAY})
-
-
-def _team_rows(root: OuterRef) -> ArraySubquery:
-    names = ("duty", "conflicts", "disciplined", "trained", "declared_for", "declared_at", "user_id")
-    rows = TeamMember.objects.serving().filter(case_id=root).order_by("id")
-    rows = rows.annotate(shown_name=Coalesce("user__full_name", "outside_name"))
-    return rows_beside(rows, name="shown_name", **{name: name for name in names})
-
-
-def _document_rows() -> ArraySubquery:
-    names = ("id", "kind", "state", "body_sha256", "drafted_by_id", "signer_id")
-    rows = Document.objects.filter(case_id=OuterRef("pk")).exclude(state="replaced").order_by("id")
-    return rows_beside(rows, **{name: name for name in names})
-
-
-def _team(rows: list[dict[str, Any]]) -> tuple[MemberFact, ...]:
-    """The team with its declarations."""
-    return tuple(
-        MemberFact(
-            user_id=row["user_id"],
-            name=row["name"],
-            duty=row["duty"],
-            declared=row["declared_at"] is not None,
-            conflicts=tuple(filter(None, row["conflicts"].split(","))),
-            disciplined=row["disciplined"],
-            trained=row["trained"],
-            declared_for=frozenset(int(n) for n in row["declared_for"].split(",") if n),
-        )
-        for row in rows
-    )
-
-
-def _documents(rows: list[dict[str, Any]]) -> dict[str, DocumentFact]:
-    """The latest document of each kind; only the columns that judgement needs."""
-    return {
-        row["kind"]: DocumentFact(
-            row["id"],
-            row["kind"],
-            row["state"],
-            bool(row["body_sha256"]),
-            row["drafted_by_id"],
-            row["signer_id"],
-        )
-        for row in rows
-    }
 
 
 def _party_rows() -> ArraySubquery:
@@ -168,9 +120,9 @@ def _inspection_columns(today: date) -> dict[str, Any]:
     files = EvidenceFile.objects.filter(case_id=OuterRef("pk"), withdrawn_at__isnull=True)
     unplanned = Answer.objects.filter(party__parent_id=OuterRef("pk"), method="")
     return {
-        "team_found": _team_rows(OuterRef("pk")),
+        "team_found": team_rows(OuterRef("pk")),
         "parties_found": _party_rows(),
-        "documents_found": _document_rows(),
+        "documents_found": document_rows(),
         "has_file": Exists(files),
         "unplanned": rows_beside(unplanned, id="id"),
         "orders_found": _order_rows(),
@@ -198,9 +150,9 @@ def inspection_facts(case: Case, *, today: date) -> InspectionFacts:
         has_ground_file=found["has_file"],
         lead_id=case.lead_id,
         issuer_id=details.issuer_id,
-        team=_team(found["team_found"]),
+        team=team_of(found["team_found"]),
         parties=_parties(found["parties_found"]),
-        documents=_documents(found["documents_found"]),
+        documents=documents_of(found["documents_found"]),
         limit_days=details.limit_days,
         limit_max=int(found["limit_max"] or CLASS_LIMIT),
         has_checklist=details.checklist_version_id is not None,
@@ -300,13 +252,13 @@ def _minutes(rows: list[dict[str, Any]], contradictions: tuple[str, ...]) -> Min
 def _party_columns() -> dict[str, Any]:
     findings = Finding.objects.filter(party_id=OuterRef("pk")).order_by("id")
     return {
-        "team_found": _team_rows(OuterRef("parent_id")),
+        "team_found": team_rows(OuterRef("parent_id")),
         "items_found": _item_rows(),
         "findings_found": rows_beside(findings, finding_id="id", code="code", state="state"),
         "requests_found": _request_rows(),
         "minutes_found": _minutes_rows(),
         "referrals_found": _referral_rows(),
-        "documents_found": _document_rows(),
+        "documents_found": document_rows(),
         "remedies_found": remedy_rows(),
         "sealed_found": sealed("parent_id"),
     }
@@ -329,13 +281,13 @@ def party_facts(case: Case, *, today: date | None = None, contradictions: tuple[
         is_under_check=case.stage == PartyStage.UNDER_CHECK,
         lead_id=case.lead_id,
         issuer_id=inspection.issuer_id,
-        team=_team(found["team_found"]),
+        team=team_of(found["team_found"]),
         items=_items(found["items_found"]),
         findings=tuple(FindingFact(**row) for row in found["findings_found"]),
         open_requests=_open_requests(found["requests_found"]),
         refusals_to_decide=_refusals(found["requests_found"]),
         minutes=_minutes(found["minutes_found"], contradictions),
-        documents=_documents(found["documents_found"]),
+        documents=documents_of(found["documents_found"]),
         announced_on=case.party_details.announced_on,
         limit_end_on=inspection.limit_end_on,
         secrecy=inspection.secrecy,

@@ -60,7 +60,7 @@ def term_objections(given: Term, by_rules: Term) -> list[Blocker]:
     if given.retention == RetentionClass.PERMANENT:
         return found
     if by_rules.retention == RetentionClass.PERMANENT:
-        text = _("Hồ sơ có kiến nghị khởi tố hoặc đề nghị thanh tra: bảo quản vĩnh viễn.")
+        text = _("Hồ sơ có kiến nghị khởi tố hoặc đề nghị cơ quan thanh tra: bảo quản vĩnh viễn.")
         return [*found, Blocker(text)]
     if given.years is None or given.years < (by_rules.years or 0):
         text = _("Thời hạn bảo quản ít nhất %(years)s năm theo quy tắc của Sở.")

@@ -21,7 +21,7 @@ ISSUED = tuple(AUTUMN)[: tuple(AUTUMN).index("issue_result") + 1]
 def told(story: Ending, now: datetime) -> Telling:
     """Both dossiers up to where the tests take over."""
     paper = story.on_paper()
-    report = Plot(theme=THEME, title=REPORT_TITLE, codes=("MH-10",))
+    report = Plot(theme=THEME, title=REPORT_TITLE, codes=("MH-04",))
     yield from _to_the_minutes(paper, report, now, short=1)
     remedy = Plot(theme=THEME, title=REMEDY_TITLE, codes=(schools.SMALL,), heads=schools.HEADS)
     yield from _to_the_minutes(paper, remedy, now, short=2)

@@ -30,6 +30,7 @@ NOBODYS_MOMENT = {
     "SigningSession.expires_at": "a clock, not something done",
     "SigningSession.finished_at": "by SigningSession.person",
     "NoticeChoice.feed_made_at": "by NoticeChoice.user",
+    "Archive.built_at": "by the job, for Archive.sealed_by",
     "FileCheck.scanned_at": "by the machine",
     "FileCheck.looked_at": "by the machine",
     "FileCheck.taken_at": "what the camera wrote, not something done here",

@@ -115,6 +115,7 @@ def test_the_archive_is_accepted_without_the_product_and_every_tampering_is_name
     ):
         assert accepted.returncode == 0, accepted.stdout + accepted.stderr
         assert accepted.stdout.splitlines()[-1] == "NGUYÊN VẸN"
+        assert accepted.stdout.startswith(f"Hồ sơ {row.case.code}:")
     _holds_what_it_may(content, row)
     _flips_drops_and_swaps(content, tmp_path)
     _changes_events_and_manifest(content, tmp_path, row)
