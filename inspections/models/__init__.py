@@ -27,7 +27,6 @@ from inspections.models.inspection import (
     Inspection,
     InspectionDetails,
     OverlapReview,
-    TeamMember,
 )
 from inspections.models.law import AgencyProfile, CalendarDay, CalendarYear, LegalAct, Rule
 from inspections.models.notices import NoticeChoice
@@ -49,6 +48,7 @@ from inspections.models.signing import SigningSession
 from inspections.models.sources import ConfidentialSource, SourceRead
 from inspections.models.submissions import Submission
 from inspections.models.supplements import RelatedPerson, SupplementaryMinutes
+from inspections.models.team import TeamMember
 from inspections.models.turns import Turn
 from inspections.models.uploads import Upload
 from inspections.models.vault import VaultDocument

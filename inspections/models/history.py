@@ -3,9 +3,9 @@
 import pghistory
 
 from inspections.models.conduct import Answer, Finding
-from inspections.models.team import TeamMember
 from inspections.models.law import Rule
 from inspections.models.people import Membership
+from inspections.models.team import TeamMember
 
 for _model, _name in (
     (Answer, "AnswerHistory"),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from inspections.enums import ExtensionGround, OrderKind, OrderState, TeamDuty, TerminationCause
 from inspections.models.case import Case
 from inspections.models.documents import Document
-from inspections.models.team import TeamMember
 from inspections.models.people import Institution
+from inspections.models.team import TeamMember
 
 
 def _by() -> models.ForeignKey:
