@@ -165,9 +165,7 @@ def stashed_within_reach(user: User) -> QuerySet[StashedFile]:
     reports = OutlineEntry.files.through.objects.filter(
         outlineentry__answer__party__institution_id__in=places
     )
-    remedies = RemedyItem.held.through.objects.filter(
-        remedyitem__request__party__institution_id__in=places
-    )
+    remedies = RemedyItem.held.through.objects.filter(remedyitem__request__party__institution_id__in=places)
     kept = Q(pk__in=prepared.values("stashedfile_id")) | Q(pk__in=reports.values("stashedfile_id"))
     kept |= Q(pk__in=remedies.values("stashedfile_id"))
     return StashedFile.objects.filter(Q(owner=user) | kept)

@@ -144,9 +144,9 @@ def retention_term(root: Case, on: date) -> Term:
     term, serious = rule_on(TERM_RULE, on), rule_on(SERIOUS_RULE, on)
     return term_of(
         years=int(term.value) if term else DEFAULT_YEARS,
-        basis=term.source if term else "",
+        basis=term.source_in_words if term else "",
         serious=went_to_others(root),
-        serious_basis=serious.source if serious else "",
+        serious_basis=serious.source_in_words if serious else "",
     )
 
 

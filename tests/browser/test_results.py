@@ -103,7 +103,8 @@ def test_m6_the_director_reads_the_check_compares_and_signs_all_papers_at_once(v
         director.sees("4 văn bản của 2 đơn vị; 0 điểm cần xem lại.")
         director.sees("Đúng dự thảo đã duyệt ngày")
         director.picture("ky-ket-qua")
-        assert "BÁO CÁO" in director.paper(director.page.get_by_role("link", name="Đọc báo cáo (PDF)"))
+        notice = director.page.get_by_role("link", name="Thông báo kết quả kiểm tra").first
+        assert "THÔNG BÁO" in director.paper(notice)
         director.send("Ký thông báo kết quả và yêu cầu khắc phục")
     director.told("Đã ký mọi văn bản kết quả")
     clerk = visitors.person(CLERK)
@@ -154,7 +155,7 @@ def test_i9_one_request_is_mended_one_goes_back_with_a_letter_and_the_share_chan
         officer.click(second.locator("label.choice").filter(has_text="Khắc phục một phần"))
         officer.fill("Yêu cầu 2: nhận xét", "Mới bổ sung một phần hồ sơ.")
         officer.fill("Yêu cầu 2: thời hạn mới", LATER)
-        officer.picture("xem-xet-khac-phuc", at=second.get_by_text("Khắc phục một phần"))
+        officer.picture("xem-xet-khac-phuc", at=second.locator("label.choice").first)
         officer.send("Ghi kết quả xem xét")
     officer.told("Đã ghi kết quả xem xét")
     officer.open("/theo-doi-khac-phuc/")
@@ -165,7 +166,7 @@ def test_i9_one_request_is_mended_one_goes_back_with_a_letter_and_the_share_chan
     officer.picture("khac-phuc-cua-mot-don-vi")
     officer.link(re.compile(r"^KT-"))
     officer.tab("Văn bản")
-    officer.sees("Chờ ký")
+    officer.sees("Công văn đề nghị tiếp tục khắc phục")
 
 
 def test_a_sealed_dossier_its_archive_and_the_page_of_what_is_kept_can_be_used_by_everybody(

@@ -4,7 +4,7 @@ import pgtrigger
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from inspections.actions import decision, documents
+from inspections.actions import documents
 from inspections.actions.waves import Wave
 from inspections.kinds import InspectionStage
 from inspections.management.demo.people import Cast
@@ -82,7 +82,6 @@ def test_an_event_can_be_rewritten_only_without_its_wall(cast: Cast) -> None:
 
 def test_a_number_handed_out_twice_does_not_hold(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     case_at(cast, InspectionStage.DECIDED)
-    monkeypatch.setattr(decision, "next_number", lambda *args: 1)
-    monkeypatch.setattr(documents, "refuse_taken_number", lambda *args: None)
+    monkeypatch.setattr(documents, "next_number", lambda *args: 1)
     with pytest.raises(IntegrityError), transaction.atomic():
         case_at(cast, InspectionStage.DECIDED, Plot("chuan-co-so", codes=("MH-04",)))

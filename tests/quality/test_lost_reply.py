@@ -15,7 +15,7 @@ from tests.quality.world import STANDS, Office, Stand, changes, complaints_of, p
 # "step" stands for the deeds; every press of «Gửi mã», «Tạo địa chỉ lịch» is meant to make one more, and the newest
 # counts; every zip handed out is noted. Pieces of files and signing tools speak with machines (test_machines.py).
 WITHOUT_A_FORM = {
-    *("step", "send_code", "feed_made", "dossier_zip"),
+    *("step", "send_code", "feed_made", "dossier_zip", "archive_take"),
     *("uploads", "signing_prepare", "signing_finish"),
 }
 # A file that comes back is only laid beside its draft; the one act is its confirmation.

@@ -14,7 +14,19 @@ from django.utils import timezone
 from inspections.management.demo.people import Cast
 from inspections.models import Document, User
 from tests.factories.cases import quick_print
-from tests.quality import desks, insiders, letters, meetings, privacy, replies, scenes, wishes
+from tests.quality import (
+    desks,
+    insiders,
+    keeping,
+    letters,
+    meetings,
+    mending,
+    privacy,
+    replies,
+    results,
+    scenes,
+    wishes,
+)
 from tests.quality.filling import filled, mark_of
 from tests.quality.places import Place
 
@@ -26,6 +38,9 @@ STANDS: tuple[Stand, ...] = (
     *letters.STANDS,
     *meetings.STANDS,
     *wishes.STANDS,
+    *results.STANDS,
+    *mending.STANDS,
+    *keeping.STANDS,
     desks.settings,
     desks.agency,
     desks.register,

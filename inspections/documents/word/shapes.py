@@ -11,8 +11,13 @@ from typing import Any, Final, Literal, NotRequired, Union, get_args, get_origin
 
 from inspections.documents import (
     snapshots,
+    snapshots_closing,
+    snapshots_follow_up,
     snapshots_orders,
+    snapshots_remedies,
     snapshots_replies,
+    snapshots_results,
+    snapshots_results_party,
     snapshots_sheets,
     snapshots_supplements,
 )
@@ -47,6 +52,14 @@ SHAPES: Final[Mapping[str, Any]] = {
     K.OUTLINE_REPORT: snapshots_replies.OutlineReportSnapshot,
     K.CORRECTION_LETTER: CorrectedPaper,
     K.SUPPLEMENTARY_MINUTES: snapshots_supplements.SupplementSnapshot,
+    K.RESULT_REPORT: snapshots_results.ResultReportSnapshot,
+    K.RESULT_NOTICE: snapshots_results_party.ResultNoticeSnapshot,
+    K.REMEDY_REQUEST: snapshots_results_party.RemedyRequestSnapshot,
+    K.REMEDY_REPORT: snapshots_remedies.RemedyReportSnapshot,
+    K.URGING_LETTER: snapshots_follow_up.UrgingLetterSnapshot,
+    K.SUPERIOR_REPORT: snapshots_follow_up.SuperiorReportSnapshot,
+    K.COMPLETION_NOTICE: snapshots_follow_up.CompletionNoticeSnapshot,
+    K.CLOSING_RECORD: snapshots_closing.ClosingRecordSnapshot,
 }
 _MAX_DEPTH: Final = 3
 

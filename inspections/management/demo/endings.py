@@ -172,4 +172,4 @@ def result_for_the_director(story: Ending, now: datetime) -> Telling:
     case = yield from _until_minutes(told, now, plot, days=6)
     yield from told.end(case, plot, until="sign_result_report", moment=_days(now, OF_THE_DAY))
     yield now - timedelta(minutes=MINUTES_AGO)
-    told.print_for_signing(case)
+    story.print_for_signing(case)
