@@ -17,6 +17,7 @@ from inspections.enums import MoreTimeState
 from inspections.models import Case, LaterDate, RemedyItem, User
 from inspections.queries.facts import party_facts
 from inspections.queries.people import local_day
+from inspections.rules.facts import PartyFacts
 from inspections.rules.follow_up import URGING_TURNS
 from inspections.rules.guards import remedies as guards
 from inspections.rules.policies import remedies as policies
@@ -129,6 +130,19 @@ def _tell_unit(wave: Wave, wish: LaterDate, *, grant: bool) -> None:
     subject = _("Trả lời đề nghị lùi thời hạn khắc phục")
     officer = follower_of(wave.case, wish.item.request)
     _notify(wave, [*people, *([officer] if officer else [])], f"later-date-answer:{wish.pk}", subject, words)
+
+
+def lapse_wishes(wave: Wave, facts: PartyFacts, items: Iterable[RemedyItem]) -> None:
+    """Once a request is reported its open wish needs no answer any more: the ask of the issuer goes with it."""
+    known = [facts.remedy(item.pk) for item in items]
+    asked = [row.item_id for row in known if row and row.asked_later]
+    if not asked:
+        return
+    for wish in LaterDate.objects.filter(item_id__in=asked, state=MoreTimeState.ASKED):
+        wish.state, wish.decision = MoreTimeState.LAPSED, _("Đơn vị đã báo cáo kết quả khắc phục.")
+        wish.decided_at, wish.decided_by = wave.now, wave.by
+        wish.save(update_fields=["state", "decision", "decided_at", "decided_by"])
+        wave.turns.close(wave.case, "decide_later_date", subject=wish.pk)
 
 
 def _told(item: RemedyItem, day: date) -> str:

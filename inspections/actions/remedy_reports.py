@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as noop
 
 from inspections.actions import documents
 from inspections.actions.files import keep_files
+from inspections.actions.later_dates import lapse_wishes
 from inspections.actions.receipts import give_receipt
 from inspections.actions.remedies import (
     DRAFTED,
@@ -156,6 +157,7 @@ def report_remedy(
         request = items[0].request
         give_receipt(wave, what=_("nộp báo cáo kết quả khắc phục"), rows=rows, due_on=_due(answers))
         wave.turns.close(wave.case, *URGING_TURNS)
+        lapse_wishes(wave, facts, [answer.item for answer in answers])
         if all(item.state == RemedyState.REPORTED for item in items):
             _whole(wave, request)
         else:

@@ -349,6 +349,7 @@ class MoreTimeState(TextChoices):
     ASKED = "asked", _("Chờ Trưởng đoàn trả lời")
     GRANTED = "granted", _("Đồng ý")
     REFUSED = "refused", _("Không đồng ý")
+    LAPSED = "lapsed", _("Không còn phải trả lời")
 
 
 class MailMode(TextChoices):

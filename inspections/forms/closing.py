@@ -37,6 +37,8 @@ class ProposeClosingForm(StepForm):
     )
 
     def build(self) -> None:
+        if self.is_bound:
+            return
         term = retention_term(self.case, self.today)
         self.initial.setdefault("retention", term.retention)
         self.initial.setdefault("years", term.years)

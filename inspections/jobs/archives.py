@@ -5,13 +5,13 @@ from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
 from inspections.actions import archives, disposal
-from inspections.steps import STEPS
+from inspections.steps.event_labels import all_event_labels
 
 
 def labels() -> dict[str, str]:
-    """What the archive's index calls the deeds, in the language of the record."""
+    """What the archive's index calls the events, in the language of the record."""
     with translation.override(settings.LANGUAGE_CODE):
-        return {step.verb: str(step.label) for steps in STEPS.values() for step in steps.values()}
+        return all_event_labels()
 
 
 @app.task(name="inspections.build_archive", retry=5)

@@ -163,6 +163,7 @@ class Migration(migrations.Migration):
                             ("asked", "Chờ Trưởng đoàn trả lời"),
                             ("granted", "Đồng ý"),
                             ("refused", "Không đồng ý"),
+                            ("lapsed", "Không còn phải trả lời"),
                         ],
                         default="asked",
                         max_length=10,
@@ -898,6 +899,20 @@ class Migration(migrations.Migration):
                     ("archive", "Tải bản lưu đã niêm phong"),
                 ],
                 max_length=12,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="moretime",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("asked", "Chờ Trưởng đoàn trả lời"),
+                    ("granted", "Đồng ý"),
+                    ("refused", "Không đồng ý"),
+                    ("lapsed", "Không còn phải trả lời"),
+                ],
+                default="asked",
+                max_length=10,
             ),
         ),
         migrations.AlterField(

@@ -18,9 +18,9 @@ from inspections.queries.orders import HELD_BY_INSTITUTION, shown_to_institution
 from inspections.rules.policies.correspondence import refusal_to_keep_books
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
+from inspections.steps.event_labels import event_label
 from inspections.views import exchange_tab, item_tab, records, remedies
 from inspections.views.deliveries import sending_lines
-from inspections.views.event_labels import CONDUCT_EVENTS, ORDER_EVENTS
 from inspections.views.file_rows import with_checks
 from inspections.views.links import deed_url
 from inspections.views.paper_rows import deeds_of_papers, mend_words
@@ -39,18 +39,6 @@ LABELS = {
     "team": _l("Đoàn"),
     "history": _l("Quá trình xử lý"),
     "overview": _l("Thông tin chung"),
-}
-EVENT_LABELS = {
-    "propose": _l("Lập đề xuất kiểm tra"),
-    "list_party": _l("Đưa đơn vị vào danh sách kiểm tra"),
-    "begin_conduct": _l("Bắt đầu tiến hành kiểm tra (công bố đầu tiên)"),
-    "finish_conduct": _l("Kết thúc tiến hành kiểm tra"),
-    "withdraw": _l("Đưa đơn vị ra khỏi danh sách"),
-    "save_answer": _l("Ghi kết quả nội dung kiểm tra"),
-    "reroute_turn": _l("Chuyển người làm"),
-    "hand_over": _l("Bàn giao"),
-    **ORDER_EVENTS,
-    **CONDUCT_EVENTS,
 }
 HISTORY_LIMIT = 300
 PAPER_TONES = {DocumentState.ISSUED.value: "done", DocumentState.PRINT.value: ""}
@@ -197,8 +185,7 @@ def history(case: Case, who: Actor, known: Any) -> dict[str, Any]:
 
 def _event_row(case: Case, row: CaseEvent) -> dict[str, Any]:
     kind = KINDS[row.case.kind]
-    step = STEPS[row.case.kind].get(row.verb)
-    label = str(EVENT_LABELS.get(row.verb) or (step.label if step else row.verb))
+    label = event_label(row.case.kind, row.verb)
     return {
         "at": moment(row.at),
         "entered_at": moment(row.recorded_at) if row.recorded_via == RecordedVia.ENTERED_LATER else "",

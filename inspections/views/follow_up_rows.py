@@ -31,7 +31,7 @@ TONES = {
     RemedyState.ACCEPTED: "done",
     RemedyState.ENDED: "quiet",
 }
-WISH_TONES = {MoreTimeState.GRANTED: "done", MoreTimeState.REFUSED: "late"}
+WISH_TONES = {MoreTimeState.GRANTED: "done", MoreTimeState.REFUSED: "late", MoreTimeState.LAPSED: "quiet"}
 
 
 def day(value: date | None) -> str:

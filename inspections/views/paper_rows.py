@@ -11,6 +11,9 @@ from inspections.actions.corrections import REPLACEABLE
 from inspections.actions.papers import TO_SIGN
 from inspections.actions.returned_checks import print_code
 from inspections.actions.signing_agents import may_sign_here
+from inspections.documents.contradictions import Contradiction
+from inspections.documents.lint_follow_up import lint_follow_up
+from inspections.documents.lint_report import lint_report
 from inspections.documents.signing.agents import agents
 from inspections.enums import DocumentKind, DocumentState
 from inspections.forms.base import StepForm
@@ -24,6 +27,12 @@ from inspections.steps.papers import PAPER_VERBS, SIGNED_HERE
 from inspections.views.links import deed_url
 
 Link = dict[str, str]
+LINTS: dict[str, Callable[[Any], list[Contradiction]]] = {
+    DocumentKind.RESULT_REPORT: lint_report,
+    DocumentKind.URGING_LETTER: lint_follow_up,
+    DocumentKind.SUPERIOR_REPORT: lint_follow_up,
+    DocumentKind.COMPLETION_NOTICE: lint_follow_up,
+}
 RETURNABLE = (DocumentState.FOR_SIGNATURE, DocumentState.SIGNED)
 
 
@@ -98,8 +107,14 @@ def _say(told: dict[int, list[str]], about: Document, words: str, other: Documen
 
 
 def beside(request: HttpRequest, case: Case, step: Step, form: StepForm, subject: Any) -> dict[str, Any]:
-    """The paper that a deed is about, with its print and the other ways of signing it."""
-    return {"document": subject, **ways_of_signing(case, subject)}
+    """The paper that a deed is about, with its print, what disagrees in it, and the other ways of signing it."""
+    lint = LINTS.get(subject.kind) if step.verb == "sign_paper" else None
+    return {
+        "document": subject,
+        "checked": lint is not None,
+        "lint": [found.text for found in lint(subject.snapshot)] if lint else [],
+        **ways_of_signing(case, subject),
+    }
 
 
 def ways_of_signing(case: Case, paper: Document) -> dict[str, Any]:

@@ -157,10 +157,22 @@ def versions(request: HttpRequest, pk: int) -> HttpResponse:
         "versions": [_version_row(version, texts_of_version(version)) for version in told.values()],
         "before": before.number,
         "after": after.number,
-        "rows": side_by_side(texts_of_version(before), texts_of_version(after)),
+        "rows": side_by_side(texts_of_version(before), texts_of_version(after)) if before != after else [],
+        "read": _read_with_remarks(after) if before == after else [],
         "heading": _("Báo cáo kết quả kiểm tra: các lần trình"),
     }
     return render(request, "inspections/result_report_versions.html", context)
+
+
+def _read_with_remarks(version: ReportVersion) -> list[dict[str, Any]]:
+    """One version as it was submitted, each section with the remarks on it."""
+    asked: dict[str, list[dict[str, Any]]] = {}
+    for remark in version.remarks.all():
+        asked.setdefault(remark.section, []).append(_remark_row(remark))
+    return [
+        {"title": one.title, "text": one.text, "remarks": asked.get(one.anchor, [])}
+        for one in texts_of_version(version)
+    ]
 
 
 def _chosen(request: HttpRequest, name: str, told: dict[int, ReportVersion], otherwise: int) -> ReportVersion:

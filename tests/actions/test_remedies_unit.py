@@ -218,6 +218,21 @@ def test_a_refusal_has_its_reason_and_leaves_the_day(cast: Cast, case: Case) -> 
     assert (row.state, item.due_on, turns(case)["report_remedy"]) == (MoreTimeState.REFUSED, day(30), day(30))
 
 
+def test_a_wish_for_a_later_day_lapses_with_its_ask_once_the_request_is_reported(
+    cast: Cast, case: Case
+) -> None:
+    first, second = items_of(case)
+    wishes = [wish(cast, case, item, until=day(40)) for item in (first, second)]
+    entries = {first.pk: RemedyInput("Đã bổ sung.", day(1), [FILE])}
+    head = cast.people[HEAD]
+    remedy_reports.report_remedy(case, by=head, now=NOW, entries=entries, partial=True)
+    rows = [LaterDate.objects.get(pk=row.pk) for row in wishes]
+    assert [row.state for row in rows] == [MoreTimeState.LAPSED, MoreTimeState.ASKED]
+    assert (rows[0].decided_by, rows[0].state_words) == (head, "Không còn phải trả lời")
+    asked = Turn.objects.still_open().filter(case=case, verb="decide_later_date")
+    assert [turn.subject for turn in asked] == [wishes[1].pk]
+
+
 @pytest.mark.parametrize("name", ["truongdoan", ISSUER, "trungtamb-giamdoc"])
 def test_nobody_else_plans_or_reports_for_the_unit(cast: Cast, case: Case, name: str) -> None:
     with pytest.raises(Refused):

@@ -5,15 +5,18 @@ The report of the first is to be drafted; the result of the second was issued to
 
 from datetime import datetime
 
+from inspections.management.demo import people
 from inspections.management.demo.endings import AUTUMN
 from inspections.management.demo.plot import Plot
 from inspections.management.demo.result_story import Ending
 from inspections.management.demo.timeline import Telling, hour_of, moments
-from tests.browser import schools
+from inspections.rules.roles import Role
 
 REPORT_TITLE = "Kiểm tra liên kết đào tạo, chờ báo cáo kết quả"
 REMEDY_TITLE = "Kiểm tra đăng ký hoạt động, chờ khắc phục"
 THEME = "dang-ky-lien-ket"
+UNIT, HEAD = "MH-09", "truonge-hieutruong"
+ACCOUNTS = (people.Account(HEAD, "Đàng Năng Thọ", Role.INSTITUTION_HEAD, "Hiệu trưởng", UNIT),)
 TO_DRAFT = ("draft_results",)
 ISSUED = tuple(AUTUMN)[: tuple(AUTUMN).index("issue_result") + 1]
 
@@ -23,7 +26,7 @@ def told(story: Ending, now: datetime) -> Telling:
     paper = story.on_paper()
     report = Plot(theme=THEME, title=REPORT_TITLE, codes=("MH-04",))
     yield from _to_the_minutes(paper, report, now, short=1)
-    remedy = Plot(theme=THEME, title=REMEDY_TITLE, codes=(schools.SMALL,), heads=schools.HEADS)
+    remedy = Plot(theme=THEME, title=REMEDY_TITLE, codes=(UNIT,), heads={UNIT: HEAD})
     yield from _to_the_minutes(paper, remedy, now, short=2)
 
 

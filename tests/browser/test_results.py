@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from tests.browser import results, schools
+from tests.browser import results
 from tests.browser.play import CLERK, DIRECTOR, LEAD, OFFICER, SECTION_HEAD
 from tests.browser.visitor import Visitor, Visitors
 
@@ -115,7 +115,7 @@ def test_m6_the_director_reads_the_check_compares_and_signs_all_papers_at_once(v
 
 
 def test_o8_a_unit_plans_what_it_mends_and_asks_for_a_later_day(visitors: Visitors) -> None:
-    head = visitors.person(schools.SMALL_HEAD)
+    head = visitors.person(results.HEAD)
     head.open(f"/ho-so/?q={results.REMEDY_TITLE}")
     code = head.page.get_by_text(re.compile(r"KT-\d{4}-\d+\.1")).first.inner_text()
     found = re.search(r"KT-\d{4}-\d+\.1", code)

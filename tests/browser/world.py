@@ -57,7 +57,7 @@ def load() -> None:
         yield from results.told(story, now)
 
     sick = people.Account(SICK, "Lương Thị Thanh Bình", "officer", "Chuyên viên")
-    people.ACCOUNTS = (*people.ACCOUNTS, sick, *schools.ACCOUNTS)  # type: ignore[assignment]
+    people.ACCOUNTS = (*people.ACCOUNTS, sick, *schools.ACCOUNTS, *results.ACCOUNTS)  # type: ignore[assignment]
     cases.half_checked, cases.proposed = half_checked, proposed
     call_command("migrate", interactive=False, verbosity=0)
     call_command("load_demo", verbosity=0)

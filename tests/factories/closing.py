@@ -6,6 +6,7 @@ from typing import Any
 from inspections.actions import archives, closing
 from inspections.actions.documents import render_body
 from inspections.management.demo.people import Cast
+from inspections.management.demo.story import Plot
 from inspections.models import Archive, Case, Document
 from inspections.models.inputs import ClosingInput, Handling
 from tests.factories.cases import case_at, quick_print
@@ -15,10 +16,10 @@ CLOSED = NOW + timedelta(days=1)
 TERMS = ClosingInput("term", "Quy tắc lưu hồ sơ của Sở", years=20, statement="", place="Kho lưu trữ, hộp 15")
 
 
-def issued_case(cast: Cast) -> Case:
+def issued_case(cast: Cast, plot: Plot | None = None) -> Case:
     """One party, minutes signed, result issued, nothing asked: the lead is asked to close."""
     desk = ResultDesk(cast)
-    case = case_at(cast, "conduct_finished")
+    case = case_at(cast, "conduct_finished", plot)
     for party in case.children.all():
         found = [Handling(row.pk, "none", "Đã sửa ngay") for row in party.findings.all()]
         desk.draft(party, handlings=found, items=[])

@@ -15,7 +15,18 @@ from inspections.models.inputs import BY_HAND
 from inspections.steps import STEPS
 from tests.factories.cases import quick_print
 from tests.factories.people import PASSWORD
-from tests.figures import aside, evidence, follow_up, letters, minutes, records, remedies, replies, results
+from tests.figures import (
+    aside,
+    closing,
+    evidence,
+    follow_up,
+    letters,
+    minutes,
+    records,
+    remedies,
+    replies,
+    results,
+)
 from tests.figures.browsing import Office, scan, step_url
 from tests.figures.counting import Statements
 from tests.figures.interventions import intervene
@@ -178,6 +189,7 @@ def test_every_deed_of_a_whole_life_keeps_to_its_number_of_statements(cast: Cast
     results.tell_results(life, case, party)
     follow_up.follow(life)
     remedies.mend(life, party)
+    closing.close(life)
     known = {verb for steps in STEPS.values() for verb in steps}
     assert known == {deed.split(" ")[0] for deed in life.counts} - {"propose", "conclude_item"}
     assert_within(life)

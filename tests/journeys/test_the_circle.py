@@ -152,6 +152,7 @@ def sealed(circle: Circle) -> bytes:
     circle.tell("propose_closing", circle.day(31))
     circle.tell("seal_dossier", circle.day(32))
     assert circle.case.stage == InspectionStage.CLOSED
+    assert circle.case.closing.retention_basis.startswith("quy định nội bộ")
     row = Archive.objects.get(case=circle.case)
     archives.build(row.pk, now=circle.day(32, 10), labels=labels())
     row.refresh_from_db()

@@ -80,7 +80,7 @@ def mended(cast: Cast) -> Iterator[Place]:
         f"outcome_{first.pk}": RemedyOutcome.FIXED.value,
         f"outcome_{second.pk}": RemedyOutcome.PARTLY.value,
         f"text_{second.pk}": WORDS,
-        f"day_{second.pk}": _later(50),
+        f"day_{second.pk}": _later(20),
     }
     yield step(party, "review_remedy", OFFICER, judged)
 

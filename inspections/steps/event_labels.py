@@ -1,7 +1,10 @@
-"""What the history says of events that are no step of a page, or that a step's own label would tell wrongly."""
+"""What the history and the sealed archive say of each event: its own words, or the label of the deed that made it."""
 
 from django.utils.translation import gettext_lazy as _
 
+from inspections.steps import STEPS
+
+# Events that are no step of a page, or that a step's own label would tell wrongly.
 ORDER_EVENTS = {
     "draft_extension": _("Dự thảo quyết định gia hạn thời hạn kiểm tra"),
     "draft_pause": _("Dự thảo quyết định tạm dừng kiểm tra"),
@@ -49,3 +52,27 @@ CONDUCT_EVENTS = {
     "urge_remedy": _("Nhắc, đôn đốc khắc phục"),
     "enter_approved_plan": _("Kiểm tra ngay: nhập kế hoạch đã phê duyệt"),
 }
+EVENT_LABELS = {
+    "propose": _("Lập đề xuất kiểm tra"),
+    "list_party": _("Đưa đơn vị vào danh sách kiểm tra"),
+    "begin_conduct": _("Bắt đầu tiến hành kiểm tra (công bố đầu tiên)"),
+    "finish_conduct": _("Kết thúc tiến hành kiểm tra"),
+    "withdraw": _("Đưa đơn vị ra khỏi danh sách"),
+    "save_answer": _("Ghi kết quả nội dung kiểm tra"),
+    "reroute_turn": _("Chuyển người làm"),
+    "hand_over": _("Bàn giao"),
+    **ORDER_EVENTS,
+    **CONDUCT_EVENTS,
+}
+
+
+def event_label(kind: str, verb: str) -> str:
+    """How an event of a case of this kind is called."""
+    step = STEPS[kind].get(verb)
+    return str(EVENT_LABELS.get(verb) or (step.label if step else verb))
+
+
+def all_event_labels() -> dict[str, str]:
+    """The words of every event by its verb, whichever kind of case it belongs to."""
+    deeds = {step.verb: str(step.label) for steps in STEPS.values() for step in steps.values()}
+    return deeds | {verb: str(words) for verb, words in EVENT_LABELS.items()}
