@@ -33,7 +33,7 @@ from inspections.models import (
 )
 from inspections.queries.orders import HELD_BY_INSTITUTION
 from inspections.queries.people import valid_on
-from inspections.queries.rules import rule_on
+from inspections.queries.rules import rules_on
 from inspections.rules.guards.closing import DossierFacts
 from inspections.rules.retention import SERIOUS, SERIOUS_RULE, TERM_RULE, KeptDossier, Term, term_of
 
@@ -57,11 +57,13 @@ class DossierParts:
 
 def cases_of(root: Case) -> list[Case]:
     """The inspection and its parties, also those that left the list."""
-    rows = Case.objects.filter(Q(pk=root.pk) | Q(parent_id=root.pk)).select_related("institution")
+    rows = Case.objects.filter(Q(pk=root.pk) | Q(parent_id=root.pk)).select_related(
+        "institution", "department", "lead"
+    )
     return list(rows.order_by(F("parent_id").asc(nulls_first=True), "pk"))
 
 
-def papers_of(cases: list[Case]) -> QuerySet[Document]:
+def papers_of(cases: list[Case] | QuerySet[Case]) -> QuerySet[Document]:
     """Papers that were more than a draft, in the order in which they came about; the closing record comes after."""
     rows = Document.objects.filter(case__in=cases).exclude(state=DocumentState.DRAFT)
     rows = rows.exclude(state=DocumentState.REPLACED, issued_at__isnull=True).exclude(HELD_BY_INSTITUTION)
@@ -108,7 +110,8 @@ def _rules(root: Case, on: date) -> list[dict[str, str]]:
 
 def dossier_facts(root: Case) -> DossierFacts:
     """What stands in the way of closing or sealing, over all cases of the dossier."""
-    papers = list(papers_of(cases_of(root)).defer("snapshot"))
+    cases = Case.objects.order_by().filter(Q(pk=root.pk) | Q(parent_id=root.pk))
+    papers = list(papers_of(cases).defer("snapshot"))
     waiting = (paper for paper in papers if paper.state in WAITING and not paper.waits_for_nobody)
     unprinted = (paper for paper in papers if not (paper.is_rendered or paper.final))
     return DossierFacts(tuple(map(_named, waiting)), tuple(map(_named, unprinted)))
@@ -141,7 +144,8 @@ def went_to_others(root: Case) -> bool:
 
 def retention_term(root: Case, on: date) -> Term:
     """The term that the rules of the day give this dossier."""
-    term, serious = rule_on(TERM_RULE, on), rule_on(SERIOUS_RULE, on)
+    rules = rules_on((TERM_RULE, SERIOUS_RULE), on)
+    term, serious = rules.get(TERM_RULE), rules.get(SERIOUS_RULE)
     return term_of(
         years=int(term.value) if term else DEFAULT_YEARS,
         basis=term.source_in_words if term else "",

@@ -1,6 +1,6 @@
 """Rules as data: as they stand on a day, or as frozen onto a case when its decision was issued."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db.models import Subquery
@@ -16,6 +16,12 @@ COLUMNS = ("key", "value", "unit", "source", "label")
 def rule_on(key: str, on: date) -> Rule | None:
     """The rule with this key valid on the day."""
     return Rule.objects.filter(valid_on(on), key=key).order_by("-valid_from").first()
+
+
+def rules_on(keys: Collection[str], on: date) -> dict[str, Rule]:
+    """The rules with these keys valid on the day, in one statement."""
+    rows = Rule.objects.filter(valid_on(on), key__in=keys).order_by("key", "-valid_from")
+    return {rule.key: rule for rule in rows.distinct("key")}
 
 
 def rule_columns(case: Case, key: str, on: date) -> dict[str, Subquery]:

@@ -9,7 +9,7 @@ from inspections.kinds import KINDS
 from inspections.models import Case, Institution
 from inspections.queries.worklists import Worklist, WorkRow, worklist
 from inspections.views.access import actor, today
-from inspections.views.links import deed_url
+from inspections.views.links import deed_url, remedy_url
 from inspections.views.privacy_requests import desk_of
 from inspections.views.shares import helper_home
 
@@ -47,6 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "code": c.code,
             "url": c.get_absolute_url(),
             "stage_label": KINDS[c.kind].stage_label(c.stage),
+            "remedy_url": remedy_url(c),
         }
         for c in cases
     ]

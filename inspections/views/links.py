@@ -5,12 +5,14 @@ from functools import lru_cache
 from django.urls import reverse
 
 from inspections.exceptions import Blocker
+from inspections.kinds import PartyStage
 from inspections.models import Case
 from inspections.queries.history import PastVisit
 from inspections.rules.roles import Actor
 from inspections.steps import STEPS
 from inspections.steps.orders import OF_AN_ORDER
 
+MENDING = (PartyStage.REMEDYING, PartyStage.REMEDY_REPORTED)
 TABS_OF_VERBS = {"conclude_items": "items", "team": "team"}
 
 
@@ -30,6 +32,11 @@ def deed_url(case_id: int, kind: str, verb: str, subject: int | None = None) -> 
         return reverse("case", args=[case_id]) + f"?tab={tab}"
     arguments = [case_id, step.slug] + ([subject] if subject is not None and step.subjects else [])
     return reverse("step", args=arguments)
+
+
+def remedy_url(case: Case) -> str:
+    """Where an institution reads what it was asked to mend, while that is open; else nothing."""
+    return f"{case.get_absolute_url()}?tab=remedy" if case.stage in MENDING else ""
 
 
 def missing_part(case: Case, blocker: Blocker, who: Actor) -> dict[str, str]:

@@ -18,7 +18,7 @@ from inspections.queries.vault import uploads_avoided
 from inspections.rules.deadlines import time_left
 from inspections.steps import STEPS
 from inspections.views.access import actor, today
-from inspections.views.links import deed_url
+from inspections.views.links import deed_url, remedy_url
 from inspections.views.reply_contexts import receipt_rows
 
 MOST = 50
@@ -52,6 +52,7 @@ def own_page(request: HttpRequest) -> HttpResponse:
         ),
         "filter_form": form,
         "cases": [_case_row(case) for case in cases],
+        "remedies": [{**_case_row(case), "url": url} for case in cases if (url := remedy_url(case))],
         "requests": _request_rows(cases),
         "papers": _paper_rows(cases),
         "receipts": _receipts(cases),

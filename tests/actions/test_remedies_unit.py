@@ -94,6 +94,10 @@ def test_the_plan_says_who_what_and_when_for_every_request_and_a_draft_keeps_wha
 ) -> None:
     first, second = items_of(case)
     assert turns(case) == {"submit_remedy_plan": day(30), "report_remedy": day(30)}
+    browser = Client()
+    browser.force_login(cast.people[CLERK])
+    for name in ("home", "own_page"):
+        assert f'href="{case.get_absolute_url()}?tab=remedy"' in browser.get(reverse(name)).content.decode()
     send = {"case": case, "by": cast.people[CLERK], "now": NOW}
     remedies.submit_remedy_plan(**send, plans={first.pk: PLAN}, draft=True)
     request = RemedyRequest.objects.get(party=case)

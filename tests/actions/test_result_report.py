@@ -161,6 +161,10 @@ def test_a_report_is_returned_once_with_remarks_on_passages_and_then_approved(
     assert (paper.signer, paper.drafted_by, paper.state) == (lead, lead, "for_signature")
     assert paper.snapshot["symbol"] == "BC-ĐKT" and paper.snapshot["type_name"] == "Báo cáo"
     assert lint_report(paper.snapshot) == []
+    browser = Client()
+    browser.force_login(lead)
+    page = browser.get(step_url(case, "sign_paper", paper.pk))
+    assert "không thấy điểm nào trong văn bản mâu thuẫn" in page.content.decode()
     assert [line["items"] for line in paper.snapshot["rows"]] == [12, 12]
     assert Document.objects.filter(case__parent=case, kind="remedy_request").count() == 2
     shown = [shown_to_institution(party) for party in case.children.all()]
@@ -250,6 +254,11 @@ def test_i8_submitted_returned_with_two_comments_fixed_and_approved_in_four_send
     page = clicks.open(lead, step_url(case, "save_result_report"))
     text = page.content.decode()
     assert all(said in text for said in ("Cần rõ hơn.", "Từ khi nào?", "mới nhận việc", "Nêu rõ phạm vi."))
+    told = clicks.browser(head).get(reverse("result_report", args=[case.pk])).content.decode()
+    assert "So sánh" not in told and [told.count(said) for said in ("Từ khi nào?", "Nêu rõ phạm vi.")] == [
+        1,
+        1,
+    ]
     answered = {f"remark_{row.pk}": MENDED for row in versions_of(case)[0].remarks.all()}
     own = {f"section_{causes.pk}": "Cán bộ phụ trách mới nhận việc từ tháng 9/2026."}
     clicks.send(lead, "submit_result_report", submit, page, **own, **answered)

@@ -13,8 +13,7 @@ from inspections.management.demo.timeline import Telling, hour_of, moments
 from inspections.rules.roles import Role
 
 REPORT_TITLE = "Kiểm tra liên kết đào tạo, chờ báo cáo kết quả"
-REMEDY_TITLE = "Kiểm tra đăng ký hoạt động, chờ khắc phục"
-THEME = "dang-ky-lien-ket"
+REMEDY_TITLE = "Kiểm tra cấp phát văn bằng, chờ khắc phục"
 UNIT, HEAD = "MH-09", "truonge-hieutruong"
 ACCOUNTS = (people.Account(HEAD, "Đàng Năng Thọ", Role.INSTITUTION_HEAD, "Hiệu trưởng", UNIT),)
 TO_DRAFT = ("draft_results",)
@@ -24,9 +23,9 @@ ISSUED = tuple(AUTUMN)[: tuple(AUTUMN).index("issue_result") + 1]
 def told(story: Ending, now: datetime) -> Telling:
     """Both dossiers up to where the tests take over."""
     paper = story.on_paper()
-    report = Plot(theme=THEME, title=REPORT_TITLE, codes=("MH-04",))
+    report = Plot(theme="dang-ky-lien-ket", title=REPORT_TITLE, codes=("MH-04",))
     yield from _to_the_minutes(paper, report, now, short=1)
-    remedy = Plot(theme=THEME, title=REMEDY_TITLE, codes=(UNIT,), heads={UNIT: HEAD})
+    remedy = Plot(theme="van-bang-chung-chi", title=REMEDY_TITLE, codes=(UNIT,), heads={UNIT: HEAD})
     yield from _to_the_minutes(paper, remedy, now, short=2)
 
 

@@ -15,6 +15,7 @@ from inspections.kinds import KINDS
 from inspections.models import Case
 from inspections.rules.roles import PERMISSIONS
 from inspections.steps import STEPS, Step
+from inspections.steps.event_labels import all_event_labels
 from workflows.engine import FLOWS
 from workflows.nodes import Step as Node
 
@@ -52,6 +53,24 @@ def moved_verbs() -> Counter[str]:
                     if isinstance(verb, ast.Constant):
                         found[str(verb.value)] += 1
     return found
+
+
+def told_verbs() -> set[str]:
+    """Every event that an action writes, as its source spells it."""
+    found = set()
+    for path in Path(actions.__file__).parent.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                if node.func.attr in ("tell", "move", "move_with_reason") and len(node.args) > 1:
+                    verb = node.args[1]
+                    if isinstance(verb, ast.Constant):
+                        found.add(str(verb.value))
+    return found
+
+
+def test_every_event_has_its_words_in_the_history_and_in_the_sealed_archive() -> None:
+    labels = all_event_labels()
+    assert [verb for verb in sorted(told_verbs()) if " " not in labels.get(verb, "")] == []
 
 
 def transitions() -> set[str]:

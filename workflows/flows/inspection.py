@@ -6,7 +6,7 @@ from viewflow.workflow import flow
 
 from inspections.enums import DocumentKind, DocumentState
 from inspections.kinds import InspectionStage as S
-from inspections.models import Case, Closing, Document
+from inspections.models import Case, Document
 from inspections.rules.roles import Permission, Role
 from workflows.locks import root_lock
 from workflows.models import CaseProcess, CaseTask
@@ -40,7 +40,7 @@ def result_is_signed(case: Case) -> bool:
 
 def closing_is_proposed(case: Case) -> bool:
     """The lead has looked the dossier through and proposed to close it."""
-    return Closing.objects.filter(case_id=case.pk).exists()
+    return hasattr(case, "closing")
 
 
 def pause_is_over(case: Case) -> bool:

@@ -106,7 +106,10 @@ def _dossier(parts: DossierParts, details: InspectionDetails) -> dict[str, Any]:
         "decision": {"number": details.decision_number or "", "on": _day(details.decided_on)},
         "issuer": details.issuer.full_name if details.issuer else "",
         "lead": root.lead.full_name if root.lead else "",
-        "team": [f"{member.name} ({member.get_duty_display()})" for member in root.team.order_by("id")],
+        "team": [
+            f"{member.name} ({member.get_duty_display()})"
+            for member in root.team.select_related("user").order_by("id")
+        ],
         "checklist": f"{version.checklist.title} · {version.number}" if version else "",
         "parties": [_party(party) for party in parts.parties],
         "cases": {str(case.pk): _case_name(case) for case in (root, *parts.parties)},
