@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LEAD, OFFICER, CLERK, DIRECTOR = "truongdoan", "chuyenvien", "vanthu", "giamdoc"
 WORDS = "Ghi theo hồ sơ."
 # The seal reads the whole dossier once, whatever its size, and writes its manifest, its record and its last events.
-MOST_FOR_A_SEAL = 34
+MOST_FOR_A_SEAL = 33
 
 
 def close(life: "Life") -> None:
