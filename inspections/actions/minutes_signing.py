@@ -13,7 +13,7 @@ from inspections.actions.related import persons_to_sign
 from inspections.actions.waves import Wave, deed
 from inspections.enums import DocumentKind, DocumentState, FindingState
 from inspections.exceptions import Blocker
-from inspections.models import Case, Document, Finding, Minutes, User, Witness
+from inspections.models import Case, Document, Finding, User, Witness
 from inspections.models.inputs import TEST_CERTIFICATE, SigningInput, WitnessInput
 from inspections.queries.deadlines import due_by_rule
 from inspections.queries.facts import party_facts
@@ -123,12 +123,12 @@ def record_refusal(
             + (_not_signed_objections(wave, facts, on) if invited else [])
         )
         wave.case.party_details.invited_not_signed = invited
-        minutes = Minutes.objects.get(party=wave.case)
+        assert facts.minutes is not None
         document = _rendered_minutes(wave)
         Witness.objects.bulk_create(
             [
                 Witness(
-                    minutes=minutes,
+                    minutes_id=facts.minutes.minutes_id,
                     kind=w.kind,
                     name=w.name.strip(),
                     post=w.post.strip(),
