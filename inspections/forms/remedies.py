@@ -1,6 +1,5 @@
 """Forms of the unit that mends: its plan, its report request by request, a wish for a later day and the answer to it."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.forms.base import DateInput, StepForm, all_incoming, incoming, text_area
 from inspections.forms.evidence import as_of_field
 from inspections.forms.files import ExaminedFileField, ExaminedFilesField
-from inspections.forms.replies import show_held
+from inspections.forms.replies import DecideMoreTimeForm, show_held
 from inspections.models import RemedyItem
 from inspections.models.inputs import BY_HAND, UPLOADED, RemedyInput, RemedyPlanInput, SigningInput
 from inspections.rules.remedies import WAITING_FOR_UNIT
@@ -159,27 +158,11 @@ class AskLaterDateForm(StepForm):
         return {**self.cleaned_data, "item_id": self.subject.pk}
 
 
-class DecideLaterDateForm(StepForm):
+class DecideLaterDateForm(DecideMoreTimeForm):
     """The issuer's answer; the day asked for stands filled in."""
 
-    grant = forms.TypedChoiceField(
-        label=_("Ý kiến của người ra quyết định kiểm tra"),
-        choices=[(YES, _("Đồng ý lùi thời hạn")), ("no", _("Không đồng ý"))],
-        coerce=lambda value: value == YES,
-        widget=forms.RadioSelect,
-    )
-    granted_on = forms.DateField(label=_("Được lùi đến hết ngày"), widget=DateInput(), required=False)
-    decision = forms.CharField(
-        label=_("Ý kiến, lý do"),
-        widget=text_area(3),
-        max_length=4000,
-        required=False,
-        help_text=_("Không đồng ý thì ghi lý do."),
-    )
-
     def build(self) -> None:
-        day: date = self.subject.until_on
-        self.initial.setdefault("granted_on", day)
-
-    def arguments(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "wish_id": self.subject.pk}
+        super().build()
+        self.fields["grant"].label = _("Ý kiến của người ra quyết định kiểm tra")
+        self.fields["grant"].choices = [(YES, _("Đồng ý lùi thời hạn")), ("no", _("Không đồng ý"))]  # type: ignore[attr-defined]
+        self.fields["granted_on"].label = _("Được lùi đến hết ngày")
