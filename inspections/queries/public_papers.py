@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspections.enums import DocumentKind, DocumentState, SignatureRoute
 from inspections.models import Document
 
-OF_THE_INSTITUTION = frozenset({DocumentKind.OUTLINE_REPORT})
+OF_THE_INSTITUTION = frozenset({DocumentKind.OUTLINE_REPORT, DocumentKind.REMEDY_REPORT})
 
 
 @dataclass(frozen=True)

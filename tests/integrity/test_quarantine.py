@@ -1,16 +1,17 @@
 """A restored system: no mail, no job, a bar on every page, until it is put to use with a reason; never the past again."""
 
+from collections.abc import Coroutine
 from datetime import timedelta
-from typing import Any
+from typing import Any, LiteralString
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.core import mail
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from inspections.actions import messages
 from inspections.actions.jobs import JobBook
@@ -33,8 +34,23 @@ def restored() -> Quarantine:
     return begin(Backup("/sao-luu/2026-11-02", NOW - timedelta(hours=3), "0.1.0"), at=NOW, using="default")
 
 
+class AtHand(DjangoConnector):
+    """Answers in the thread that asks, so that a worker's step runs inside the test's own transaction."""
+
+    async def execute_query_one_async(self, query: LiteralString, **arguments: Any) -> dict[str, Any]:
+        return self.execute_query_one(query=query, **arguments)
+
+
+def at_once(step: Coroutine[Any, Any, Any]) -> Any:
+    """The answer of a step that never has to wait."""
+    with pytest.raises(StopIteration) as done:
+        step.send(None)
+    return done.value.value
+
+
 def a_job() -> object:
-    return async_to_sync(app.job_manager.fetch_job)(None, async_to_sync(app.job_manager.register_worker)())
+    manager = type(app.job_manager)(AtHand())
+    return at_once(manager.fetch_job(None, at_once(manager.register_worker())))
 
 
 def signed_in(user: User) -> Client:

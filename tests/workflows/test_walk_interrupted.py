@@ -83,7 +83,7 @@ class InterruptedWalk(JointWalk):
         """Every case that goes on waits at one node, the one through which a flow that begins there would enter."""
         for row in [Case.objects.get(pk=self.case.pk), *self.case.children.select_related("parent")]:
             open_tasks = list(CaseTask.objects.filter(process__case=row, finished__isnull=True))
-            if row.closed_at is not None or row.stage in ("conduct_finished", "minutes_signed"):
+            if row.closed_at is not None:
                 assert not open_tasks, (row.stage, open_tasks)
                 continue
             (task,) = open_tasks
@@ -162,9 +162,12 @@ def has_ended(walk: InterruptedWalk) -> None:
     assert stages <= OVER
     assert case.stage != "conduct_finished" or "completed" not in stages
     assert (case.closed_at is not None) == (case.stage in {str(s) for s in KINDS["inspection"].final})
-    family = [case.pk, *case.children.values_list("pk", flat=True)]
-    assert not CaseProcess.objects.filter(case__in=family, finished__isnull=True).exists()
-    assert not Turn.objects.still_open().filter(case__in=family).exists()
+    family = [case, *case.children.all()]
+    going_on = {row.pk for row in family if row.closed_at is None}
+    flows = CaseProcess.objects.filter(case__in=family, finished__isnull=True).values_list("case", flat=True)
+    assert sorted(flows) == sorted(going_on)
+    asked = set(Turn.objects.still_open().filter(case__in=family).values_list("case", flat=True))
+    assert asked == ({case.pk} if case.stage == "conduct_finished" else set())
     assert broken_link(case) is None
 
 
