@@ -23,7 +23,9 @@ OWN_THANH_TRA = re.compile(
     r"thanh tra viên|đoàn thanh tra|cuộc thanh tra|thanh tra chuyên ngành|quyết định thanh tra|đối tượng thanh tra",
     re.IGNORECASE,
 )
-REFUSED_WORDS = "Bỏ cụm từ «kết luận kiểm tra»"  # the sentence that sends a report back names the words it refuses
+REFUSED_WORDS = (
+    "Bỏ cụm từ «kết luận kiểm tra»"  # the sentence that sends a report back names the words it refuses
+)
 SENT_BACK = "không còn cấp huyện"  # what an address with a district is told
 
 
