@@ -3,6 +3,13 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from inspections.enums.ledger import Condition as Condition
+from inspections.enums.ledger import CountState as CountState
+from inspections.enums.ledger import Exclusion as Exclusion
+from inspections.enums.ledger import Headline as Headline
+from inspections.enums.ledger import Indicator as Indicator
+from inspections.enums.ledger import LuotClass as LuotClass
+from inspections.enums.ledger import Met as Met
 from inspections.enums.privacy import REFERRAL_ANSWERED as REFERRAL_ANSWERED
 from inspections.enums.privacy import DataPage as DataPage
 from inspections.enums.privacy import DataRequestKind as DataRequestKind

@@ -29,6 +29,7 @@ from inspections.models.inspection import (
     OverlapReview,
 )
 from inspections.models.law import AgencyProfile, CalendarDay, CalendarYear, LegalAct, Rule
+from inspections.models.ledger import ClassChange, CountingRule, LedgerLine, LedgerTally, Target
 from inspections.models.notices import NoticeChoice
 from inspections.models.office_templates import DossierPrint, OfficeTemplate
 from inspections.models.orders import InspectionPause, Order, OrderItem, OrderParty
@@ -75,11 +76,13 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "ChecklistVersion",
+    "ClassChange",
     "Closing",
     "Complaint",
     "ConductPlan",
     "ConfidentialSource",
     "ContactAppointment",
+    "CountingRule",
     "Department",
     "DiaryLine",
     "Dispatch",
@@ -103,6 +106,8 @@ __all__ = [
     "Invitation",
     "ItemShare",
     "LaterDate",
+    "LedgerLine",
+    "LedgerTally",
     "LegalAct",
     "LegalHold",
     "Membership",
@@ -148,6 +153,7 @@ __all__ = [
     "StashedFile",
     "Submission",
     "SupplementaryMinutes",
+    "Target",
     "TeamMember",
     "Turn",
     "Upload",
