@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from inspections.actions.files import drop_stashed
 from inspections.actions.jobs import JobBook
+from inspections.actions.ledger import count_papers
 from inspections.exceptions import AlreadyDone, NotReady, Refused
 from inspections.models import Department, PaperImport, PaperInspection, User
 from inspections.models.inputs import Incoming
@@ -67,6 +68,7 @@ def withdraw_paper(paper: PaperInspection, *, by: User, now: datetime, reason: s
             raise AlreadyDone(_("Lượt này đã được rút trước đó."))
         locked.withdrawn_at, locked.withdrawn_by, locked.withdrawn_reason = now, by, reason.strip()
         locked.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_reason"])
+        count_papers([locked], now=now, by=by)
     return locked
 
 
@@ -224,6 +226,7 @@ def _save_all(rows: list[PaperInspection]) -> None:
     try:
         with transaction.atomic():
             PaperInspection.objects.bulk_create(rows)
+            count_papers(rows, now=rows[0].entered_at, by=rows[0].entered_by)
     except IntegrityError as clash:
         raise NotReady(
             [_("Một lượt trong số này vừa được người khác ghi. Kiểm tra lại rồi ghi lần nữa.")]

@@ -136,7 +136,16 @@ class Wave:
         self.turns.write()
         if self.turns.rerouted:
             self._let_others_act()
+        self._count()
         self.jobs.write()
+
+    def _count(self) -> None:
+        """The lượt that this deed may have moved stand in the ledger as they stand now, in the same transaction."""
+        from inspections.actions.ledger import COUNTING_VERBS, recount
+
+        telling = [event for event in self.events if event.verb in COUNTING_VERBS]
+        if telling:
+            recount({event.case_id for event in telling}, now=self.now, verb=telling[0].verb, by=self.by)
 
     def _let_others_act(self) -> None:
         """Asks of people who are away went to others: told in the history, papers drawn up for who will sign."""

@@ -36,6 +36,8 @@ urlpatterns = [
     path("", include("inspections.urls.returned")),
     path("co-so/", lists.institutions, name="institutions"),
     path("co-so/<int:pk>/", lists.institution, name="institution"),
+    path("chi-tieu/", include("inspections.urls.share")),
+    path("chi-tieu/", include("inspections.urls.coverage")),
     path("kiem-tra-giay/", include("inspections.urls.past")),
     path("tai-len/", include("inspections.urls.uploads")),
     path("", include("inspections.urls.access")),

@@ -88,6 +88,7 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
             "hourglass-split",
         ),
         (bool(who.department_ids), _("Cơ sở"), "institutions", "building"),
+        (bool(who.department_ids), _("Chỉ tiêu"), "share", "bar-chart"),
         (Permission.ISSUE_DOCUMENT in who.permissions, _("Sổ văn bản"), "daily_papers", "send"),
         (
             Permission.ISSUE_DOCUMENT in who.permissions,
@@ -95,7 +96,12 @@ def _department_menu(who: Actor) -> list[tuple[str, str, str]]:
             "returned_drop",
             "file-earmark-text",
         ),
-        (bool(who.department_ids), _("Kiểm tra giấy đã làm"), "past", "archive"),
+        (
+            bool(who.department_ids) and Permission.KEEP_ARCHIVE not in who.permissions,
+            _("Kiểm tra giấy đã làm"),
+            "past",
+            "archive",
+        ),
         (Permission.KEEP_ARCHIVE in who.permissions, _("Hồ sơ lưu"), "archives", "archive"),
         (bool(who.permissions & PEOPLE_RIGHTS), _("Nhân sự"), "people", "people"),
         (manages, _("Danh mục pháp lý"), "reference", "journal-check"),

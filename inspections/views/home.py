@@ -8,10 +8,13 @@ from django.utils.translation import gettext as _
 from inspections.kinds import KINDS
 from inspections.models import Case, Institution
 from inspections.queries.worklists import Worklist, WorkRow, worklist
+from inspections.rules.roles import Role
 from inspections.views.access import actor, today
 from inspections.views.links import deed_url, remedy_url
 from inspections.views.privacy_requests import desk_of
 from inspections.views.shares import helper_home
+
+WATCHES_THE_FIGURE = (Role.MONITOR, Role.DIRECTOR, Role.DEPUTY_DIRECTOR, Role.SECTION_HEAD)
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -38,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
     }
     if not who.is_institution_side:
         context["data_requests"] = desk_of(who)
+        context["share_url"] = reverse("share") if who.has_role(*WATCHES_THE_FIGURE) else ""
         return render(request, "inspections/worklist.html", context)
     cases = Case.objects.visible_to(who).order_by("-opened_at")[:20]
     context["institution"] = Institution.objects.filter(pk__in=who.institution_ids).first()

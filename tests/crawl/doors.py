@@ -13,6 +13,7 @@ from tests.crawl import (
     archive_doors,
     archives,
     correspondence,
+    coverage,
     dossier,
     evidence,
     follow_up,
@@ -26,6 +27,7 @@ from tests.crawl import (
     results,
     returned,
     settings,
+    share,
     staff,
 )
 from tests.crawl.table import (
@@ -80,7 +82,9 @@ READ_ONLY = (
     *follow_up.READ,
     *privacy.READ,
     *archives.READ,
+    *coverage.READ,
     *results.READ,
+    *share.READ,
 )
 
 # The department's readers see the same pages; one of them, the team and the school look into every corner.
@@ -163,6 +167,7 @@ def all_doors(world: World) -> Iterator[Door]:
             returned.doors_of_papers(world),
             privacy.doors_of_privacy(world),
             archive_doors.doors_of_archives(),
+            share.doors_of_the_figure(world),
             results.doors_of_reports(world, DEPARTMENT | TEAM),
         ),
         *staff.people_of_the_world(world.people),

@@ -1,6 +1,6 @@
 """Who may open what: every address and every deed has its row here; what has none fails the crawl."""
 
-from tests.crawl import archives, public, remedies, result_papers
+from tests.crawl import archives, coverage, public, remedies, result_papers
 
 DEPARTMENT = frozenset(
     {"director", "deputy_director", "section_head", "officer", "lead", "records_clerk", "monitor"}
@@ -54,6 +54,7 @@ OWN = {
 PLAIN = {
     "home": EVERYBODY,
     **archives.PLAIN,
+    **coverage.PLAIN,
     **dict.fromkeys((*public.OWN_PAGES, *public.POSTED), EVERYBODY),
     "daily_papers": CLERK,
     "daily_papers_export": CLERK,
@@ -66,6 +67,8 @@ PLAIN = {
     "urgent": OFFICERS,
     "institutions": DEPARTMENT,
     "follow_up": DEPARTMENT,
+    "share": DEPARTMENT,
+    "share_lines": DEPARTMENT,
     "search": DEPARTMENT,
     "people": ADMINISTRATOR | SIGNERS | {"section_head"},
     "new_account": ADMINISTRATOR,
@@ -231,6 +234,7 @@ OF_OBJECTS = (
         "upload",
         "institution",
         "follow_up_unit",
+        "share_line",
         *OF_VERSIONS,
         *OF_PAPERS,
         *OF_DOSSIERS,

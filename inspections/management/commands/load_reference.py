@@ -16,10 +16,13 @@ from inspections.models import (
     Checklist,
     ChecklistItem,
     ChecklistVersion,
+    CountingRule,
+    Department,
     Institution,
     LegalAct,
     Rule,
     SettingChange,
+    Target,
     User,
 )
 from inspections.reference.reader import Sheet, checklist_names, read
@@ -53,6 +56,7 @@ class Command(BaseCommand):
         self.load_calendar(read("calendar"), confirmed_by)
         self.load_agency_profiles(read("agency_profiles"))
         self.load_institutions(read("institutions"))
+        self.load_counting(read("counting"))
         self.load_checklists([read(name) for name in checklist_names()])
         self.stdout.write(_("Đã nạp dữ liệu tham chiếu."))
 
@@ -121,6 +125,19 @@ class Command(BaseCommand):
             name = normalise(row["name"])
             institutions.append(Institution(**{**shared, **row, "name": name, "sort_name": sort_key(name)}))
         self.store(institutions, key=["code"])
+
+    def load_counting(self, sheet: Sheet) -> None:
+        """Insert the targets, and for each department the versions of the counting rule it lacks; none is changed."""
+        self.store(
+            [Target(**{"source": sheet["source"], **row}) for row in sheet["targets"]],
+            key=["indicator", "year"],
+        )
+        rules = [
+            CountingRule(department=unit, **row)
+            for unit in Department.objects.all()
+            for row in sheet["rules"]
+        ]
+        CountingRule.objects.bulk_create(rules, ignore_conflicts=True)
 
     def load_checklists(self, sheets: Sequence[Sheet]) -> None:
         """Insert the checklists, their versions and items with the acts they cite.

@@ -7,6 +7,7 @@ from inspections.queries.integrity import (
     chains,
     events,
     files,
+    ledger,
     numbers,
     remedies,
     signers,
@@ -41,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     files.snapshots,
     archives.archives,
     archives.contents,
+    ledger.tallies,
+    ledger.lines,
 )
 
 
