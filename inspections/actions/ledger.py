@@ -19,7 +19,8 @@ BATCH = 200
 # Deeds after which a lượt may stand otherwise in the ledger.
 COUNTING_VERBS = frozenset(
     "approve_conduct_plan enter_approved_plan announce_decision begin_conduct begin_check begin_check_unannounced "
-    "sign_minutes record_refusal record_visit withdraw_visit pause resume extend amend change_method terminate "
+    "sign_minutes record_refusal record_visit withdraw_visit pause resume_decided resume_conduct_plan_submitted "
+    "resume_conduct_plan_approved resume_under_way extend amend change_method terminate "
     "complete withdraw revoke abandon issue_result seal_dossier".split()
 )
 WRITTEN = ("state", "exclusion", "counted_on", "late", "class_value", "final", "facts")
