@@ -36,9 +36,14 @@ def _rows_of(table: str, step: int) -> str:
 
 
 class CountingRule(models.Model):
-    """«Cách tính»: one version of the counting rule, with validity; trial until the number of its decision is entered."""
+    """«Cách tính»: one version of the counting rule, with validity; trial until the number of its decision is entered.
 
-    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="counting_rules")
+    Those without a department are shipped and hold for every agency that has none of its own.
+    """
+
+    department = models.ForeignKey(
+        Department, on_delete=models.PROTECT, null=True, blank=True, related_name="counting_rules"
+    )
     version = models.PositiveSmallIntegerField(_("phiên bản"))
     name = models.CharField(_("tên cách tính"), max_length=200)
     headline = models.CharField(_("tỷ lệ chính thức"), max_length=10, choices=Headline)
@@ -62,7 +67,9 @@ class CountingRule(models.Model):
         verbose_name_plural = _("cách tính")
         ordering = ["department", "-version"]
         constraints = [
-            models.UniqueConstraint(fields=["department", "version"], name="counting_rule_version_once"),
+            models.UniqueConstraint(
+                fields=["department", "version"], name="counting_rule_version_once", nulls_distinct=False
+            ),
             models.CheckConstraint(
                 condition=Q(m3_share__range=(1, 100), m2_share__range=(1, 100)),
                 name="counting_rule_shares_in_bounds",

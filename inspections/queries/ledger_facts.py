@@ -32,6 +32,7 @@ from inspections.models import (
     SiteVisit,
 )
 from inspections.queries.beside import objects_beside, objects_of
+from inspections.queries.counting import rules_for
 from inspections.queries.people import valid_on
 from inspections.rules.online_share import LuotFacts
 
@@ -80,15 +81,20 @@ def _route(kind: DocumentKind, case: str) -> Subquery:
     return Subquery(rows.order_by("-id").values("route")[:1])
 
 
-def _signed(role: str) -> Exists:
+def _signed(whose: Q) -> Exists:
+    """A digital signature on the issued minutes; each was verified before its row was written (practice.md 1)."""
     rows = DocumentSignature.objects.filter(
+        whose,
         document__case_id=OuterRef("pk"),
         document__kind=DocumentKind.MINUTES,
         document__state=DocumentState.ISSUED,
         route=SignatureRoute.DIGITAL,
-        role=role,
     )
     return Exists(rows)
+
+
+OF_THE_TEAM = Q(role=PERSONAL, signer__team_duties__case_id=OuterRef("parent_id"))
+OF_THE_PARTY = Q(role=INSTITUTION) | Q(signer__memberships__institution_id=OuterRef("institution_id"))
 
 
 def _columns(today: date) -> dict[str, Any]:
@@ -97,7 +103,7 @@ def _columns(today: date) -> dict[str, Any]:
         case_id=OuterRef("pk"), withdrawn_at__isnull=True, paper__isnull=False
     )
     visits = SiteVisit.objects.filter(party_id=OuterRef("pk"), withdrawn_at__isnull=True)
-    rules = CountingRule.objects.filter(valid_on(today), department_id=OuterRef("department_id"))
+    rules = rules_for(OuterRef("department_id")).filter(valid_on(today))
     party, root, unit = "party_details__", "parent__inspection_details__", "institution__"
     papers = {
         f"{name}_{column}": F(f"remedy_request__{name}__{column}")
@@ -128,8 +134,8 @@ def _columns(today: date) -> dict[str, Any]:
         "session": Exists(
             Document.objects.filter(case_id=OuterRef("pk"), kind=DocumentKind.ANNOUNCEMENT_RECORD)
         ),
-        "by_team": _signed(PERSONAL),
-        "by_party": _signed(INSTITUTION),
+        "by_team": _signed(OF_THE_TEAM),
+        "by_party": _signed(OF_THE_PARTY),
         "remote": _count(answers.filter(method=ItemMethod.ONLINE), "party_id"),
         "on_site": _count(answers.filter(method=ItemMethod.ON_SITE), "party_id"),
         "on_files": _count(_on_party_files(), "party_id"),
@@ -138,7 +144,7 @@ def _columns(today: date) -> dict[str, Any]:
         "on_paper": _count(files, "case_id"),
         "found": _count(Finding.objects.filter(party_id=OuterRef("pk")), "party_id"),
         "line_found": objects_beside(LedgerLine.objects.filter(party_id=OuterRef("pk"))),
-        "rule_found": objects_beside(rules.order_by("-version")[:1]),
+        "rule_found": objects_beside(rules[:1]),
     }
 
 

@@ -9,7 +9,7 @@ import yaml
 from django.utils.translation import gettext as _
 
 FOLDER = Path(__file__).parent
-NAMES = ("legal_acts", "rules", "calendar", "agency_profiles", "institutions")
+NAMES = ("legal_acts", "rules", "calendar", "agency_profiles", "institutions", "counting")
 
 Sheet = Mapping[str, Any]
 

@@ -178,6 +178,7 @@ _PLACES: tuple[tuple[Held, dict[str, str]], ...] = (
             "Answer": "result",
             "Case": "title",
             "CaseEvent": "reason detail",
+            "ClassChange": "reason",
             "Closing": "statement",
             "ConductPlan": "objective requirement assignment resources returned_reason",
             "DiaryLine": "text",

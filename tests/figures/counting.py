@@ -11,6 +11,7 @@ from django.db import connection
 ROOT = str(Path(__file__).resolve().parents[2])
 ROOMS = tuple(f"{ROOT}/{room}/" for room in ("config", "inspections", "workflows"))
 MARKS = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE")
+UPKEEP = ("/inspections/actions/ledger.py", "/inspections/queries/ledger_facts.py")
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -21,6 +22,11 @@ class Statements(list[tuple[str, str]]):
     def writes(self) -> list[str]:
         """The statements that change a row."""
         return [sql for _place, sql in self if sql.lstrip().upper().startswith(WRITES)]
+
+    @property
+    def of_the_ledger(self) -> int:
+        """Those of the upkeep of the ledger: facts read, line written, a fall noted."""
+        return sum(place.split(":")[0] in UPKEEP for place, _sql in self)
 
     def told(self) -> str:
         """A numbered list for the message of a test that failed."""

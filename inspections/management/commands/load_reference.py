@@ -17,7 +17,6 @@ from inspections.models import (
     ChecklistItem,
     ChecklistVersion,
     CountingRule,
-    Department,
     Institution,
     LegalAct,
     Rule,
@@ -127,17 +126,14 @@ class Command(BaseCommand):
         self.store(institutions, key=["code"])
 
     def load_counting(self, sheet: Sheet) -> None:
-        """Insert the targets, and for each department the versions of the counting rule it lacks; none is changed."""
+        """Insert the targets and the shipped versions of the counting rule; none that is there is changed."""
         self.store(
             [Target(**{"source": sheet["source"], **row}) for row in sheet["targets"]],
             key=["indicator", "year"],
         )
-        rules = [
-            CountingRule(department=unit, **row)
-            for unit in Department.objects.all()
-            for row in sheet["rules"]
-        ]
-        CountingRule.objects.bulk_create(rules, ignore_conflicts=True)
+        CountingRule.objects.bulk_create(
+            [CountingRule(**row) for row in sheet["rules"]], ignore_conflicts=True
+        )
 
     def load_checklists(self, sheets: Sequence[Sheet]) -> None:
         """Insert the checklists, their versions and items with the acts they cite.
