@@ -11,9 +11,11 @@ from inspections.enums import Exclusion, LuotClass
 from inspections.kinds import INSPECTED_PARTY
 from inspections.models import Case, ClassChange, LedgerLine, PaperInspection, User
 from inspections.queries.counting import counted_by
+from inspections.queries.counting_versions import raised_lines
 from inspections.queries.ledger_facts import Touched, paper_facts, touched
 from inspections.queries.people import local_day
 from inspections.rules.online_share import CountedBy, Judged, LuotFacts, counted, judge, lowered
+from inspections.rules.raised import Raised, standing
 
 BATCH = 200
 # Deeds after which a lượt may stand otherwise in the ledger.
@@ -37,16 +39,27 @@ class Fall(NamedTuple):
 def recount(party_ids: Collection[int], *, now: datetime, verb: str, by: User | None) -> list[LedgerLine]:
     """Read the parties (or those of an inspection) again; write only what differs, and each fall of a class."""
     fresh, falls = [], []
-    for row in touched(party_ids, today=local_day(now)):
-        judged = judge(row.facts, counted_by(row.rule) if row.rule else CountedBy())
+    found = [
+        (row, judge(row.facts, counted_by(row.rule) if row.rule else CountedBy()))
+        for row in touched(party_ids, today=local_day(now))
+    ]
+    raises = _raises_of(found)
+    for row, judged in found:
         before = LuotClass(row.line.class_value) if row.line else None
-        line = _line(row, judged, lowered(before, judged.class_value), now)
+        allowed = standing(judged, raises.get(row.line.pk)) if row.line else judged.class_value
+        line = _line(row, judged, lowered(before, allowed), now)
         if row.line is None or _differs(row.line, line):
             fresh.append(line)
         if before is not None and line.class_value < before:
             falls.append(Fall(line, before, judged))
     _write(fresh, falls, now=now, verb=verb, by=by)
     return fresh
+
+
+def _raises_of(found: Iterable[tuple[Touched, Judged]]) -> dict[int, Raised]:
+    """Accepted raises, asked only for lines that the record alone would lower."""
+    ids = [row.line.pk for row, judged in found if row.line and judged.class_value < row.line.class_value]
+    return raised_lines(ids) if ids else {}
 
 
 def count_papers(papers: Sequence[PaperInspection], *, now: datetime, by: User | None) -> list[LedgerLine]:
@@ -57,7 +70,8 @@ def count_papers(papers: Sequence[PaperInspection], *, now: datetime, by: User |
     )
     fresh = []
     for paper in rows:
-        line, unit, old = LedgerLine(paper=paper), paper.institution, getattr(paper, "ledger_line", None)
+        unit, old = paper.institution, getattr(paper, "ledger_line", None)
+        line = LedgerLine(paper_id=paper.pk)
         line.department_id, line.institution_id = paper.department_id, paper.institution_id
         line.kind, line.legal_form = unit.kind, unit.legal_form
         line.area = unit.commune or unit.province

@@ -30,6 +30,7 @@ from inspections.models.inspection import (
 )
 from inspections.models.law import AgencyProfile, CalendarDay, CalendarYear, LegalAct, Rule
 from inspections.models.ledger import ClassChange, CountingRule, LedgerLine, LedgerTally, Target
+from inspections.models.ledger_raises import ClassRaise
 from inspections.models.notices import NoticeChoice
 from inspections.models.office_templates import DossierPrint, OfficeTemplate
 from inspections.models.orders import InspectionPause, Order, OrderItem, OrderParty
@@ -77,6 +78,7 @@ __all__ = [
     "ChecklistItem",
     "ChecklistVersion",
     "ClassChange",
+    "ClassRaise",
     "Closing",
     "Complaint",
     "ConductPlan",

@@ -23,6 +23,7 @@ class SettingChange(models.Model):
         CHECKLIST = "checklist", _("Đề cương kiểm tra")
         PEOPLE = "people", _("Tài khoản, chức vụ")
         INSTITUTION = "institution", _("Cơ sở giáo dục nghề nghiệp")
+        COUNTING = "counting", _("Cách tính, chỉ tiêu")
 
     subject = models.CharField(_("danh mục"), max_length=20, choices=Subject)
     key = models.CharField(_("mục"), max_length=120)

@@ -94,7 +94,12 @@ def _signed(whose: Q) -> Exists:
 
 
 OF_THE_TEAM = Q(role=PERSONAL, signer__team_duties__case_id=OuterRef("parent_id"))
-OF_THE_PARTY = Q(role=INSTITUTION) | Q(signer__memberships__institution_id=OuterRef("institution_id"))
+# Who signs for the unit is named on the paper and may have no account; who is without one is never of the team.
+OF_THE_PARTY = (
+    Q(role=INSTITUTION)
+    | Q(role=PERSONAL, signer__isnull=True)
+    | Q(signer__memberships__institution_id=OuterRef("institution_id"))
+)
 
 
 def _columns(today: date) -> dict[str, Any]:

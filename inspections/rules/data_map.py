@@ -179,6 +179,7 @@ _PLACES: tuple[tuple[Held, dict[str, str]], ...] = (
             "Case": "title",
             "CaseEvent": "reason detail",
             "ClassChange": "reason",
+            "ClassRaise": "reason decision",
             "Closing": "statement",
             "ConductPlan": "objective requirement assignment resources returned_reason",
             "DiaryLine": "text",

@@ -17,6 +17,7 @@ NOT_PERSONAL: dict[str, str] = {
     "Complaint": "kind side receipt_number number_in state due_words document_reference",
     "ConductPlan": "place method",
     "ClassChange": "verb conditions",
+    "ClassRaise": "waived",
     "CountingRule": "name headline source decision_number",
     "Department": "code name",
     "DiaryLine": "recorded_via",

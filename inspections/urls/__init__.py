@@ -38,6 +38,7 @@ urlpatterns = [
     path("co-so/<int:pk>/", lists.institution, name="institution"),
     path("chi-tieu/", include("inspections.urls.share")),
     path("chi-tieu/", include("inspections.urls.coverage")),
+    path("chi-tieu/", include("inspections.urls.counting")),
     path("kiem-tra-giay/", include("inspections.urls.past")),
     path("tai-len/", include("inspections.urls.uploads")),
     path("", include("inspections.urls.access")),

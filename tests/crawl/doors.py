@@ -13,6 +13,7 @@ from tests.crawl import (
     archive_doors,
     archives,
     correspondence,
+    counting,
     coverage,
     dossier,
     evidence,
@@ -83,6 +84,7 @@ READ_ONLY = (
     *privacy.READ,
     *archives.READ,
     *coverage.READ,
+    *counting.READ,
     *results.READ,
     *share.READ,
 )
@@ -168,6 +170,7 @@ def all_doors(world: World) -> Iterator[Door]:
             privacy.doors_of_privacy(world),
             archive_doors.doors_of_archives(),
             share.doors_of_the_figure(world),
+            counting.doors_of_counting(world),
             results.doors_of_reports(world, DEPARTMENT | TEAM),
         ),
         *staff.people_of_the_world(world.people),

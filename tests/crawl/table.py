@@ -1,6 +1,6 @@
 """Who may open what: every address and every deed has its row here; what has none fails the crawl."""
 
-from tests.crawl import archives, coverage, public, remedies, result_papers
+from tests.crawl import archives, counting, coverage, public, remedies, result_papers
 
 DEPARTMENT = frozenset(
     {"director", "deputy_director", "section_head", "officer", "lead", "records_clerk", "monitor"}
@@ -55,6 +55,7 @@ PLAIN = {
     "home": EVERYBODY,
     **archives.PLAIN,
     **coverage.PLAIN,
+    **counting.PLAIN,
     **dict.fromkeys((*public.OWN_PAGES, *public.POSTED), EVERYBODY),
     "daily_papers": CLERK,
     "daily_papers_export": CLERK,
@@ -239,6 +240,7 @@ OF_OBJECTS = (
         *OF_PAPERS,
         *OF_DOSSIERS,
         *archives.OF_ARCHIVES,
+        *counting.OF_COUNTING,
     }
 )
 

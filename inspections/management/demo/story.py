@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from inspections.actions import conduct, minutes, outline, party, requests
+from inspections.actions.files import note_opened
 from inspections.enums import DocumentKind, DocumentState, FindingKind, FindingState, Rating, Side
 from inspections.management.demo import words
 from inspections.management.demo.opening import Opening
@@ -146,6 +147,8 @@ class Story(Opening):
     def judge(self, row: Case, answers: Sequence[Answer], now: datetime, *, short: int) -> None:
         """Results of these items, after a visit if one of them must be seen there."""
         files = list(row.evidence.values_list("pk", flat=True))
+        for file in row.evidence.filter(side=Side.INSTITUTION) if answers else ():
+            note_opened(file, by=self.member_for(answers[0]), now=now)
         visit_on_site(row, answers, self.member_for, now)
         for place, answer in enumerate(answers):
             self.conclude(answer, now, files, falls_short=place < short)
