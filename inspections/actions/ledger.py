@@ -39,10 +39,7 @@ class Fall(NamedTuple):
 def recount(party_ids: Collection[int], *, now: datetime, verb: str, by: User | None) -> list[LedgerLine]:
     """Read the parties (or those of an inspection) again; write only what differs, and each fall of a class."""
     fresh, falls = [], []
-    found = [
-        (row, judge(row.facts, counted_by(row.rule) if row.rule else CountedBy()))
-        for row in touched(party_ids, today=local_day(now))
-    ]
+    found = [(row, _judged(row.facts, row)) for row in touched(party_ids, today=local_day(now))]
     raises = _raises_of(found)
     for row, judged in found:
         before = LuotClass(row.line.class_value) if row.line else None
@@ -57,9 +54,19 @@ def recount(party_ids: Collection[int], *, now: datetime, verb: str, by: User | 
 
 
 def _raises_of(found: Iterable[tuple[Touched, Judged]]) -> dict[int, Raised]:
-    """Accepted raises, asked only for lines that the record alone would lower."""
-    ids = [row.line.pk for row, judged in found if row.line and judged.class_value < row.line.class_value]
+    """Accepted raises of lines that would fall; a raised line stands above what its own stored facts allow."""
+    ids = [
+        row.line.pk
+        for row, judged in found
+        if row.line
+        and judged.class_value < row.line.class_value
+        and _judged(LuotFacts.of(row.line.facts), row).class_value < row.line.class_value
+    ]
     return raised_lines(ids) if ids else {}
+
+
+def _judged(facts: LuotFacts, row: Touched) -> Judged:
+    return judge(facts, counted_by(row.rule) if row.rule else CountedBy())
 
 
 def count_papers(papers: Sequence[PaperInspection], *, now: datetime, by: User | None) -> list[LedgerLine]:

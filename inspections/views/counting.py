@@ -164,7 +164,7 @@ def counting_number(request: HttpRequest, version: int) -> HttpResponse:
 
     def act() -> str:
         actions.enter_number(rule, department, by=person(request), now=timezone.now(), **form.arguments())
-        return _("Đã ghi số quyết định. Các con số theo cách tính này không còn là «TÍNH THỬ».")
+        return _("Đã ghi số quyết định. Các con số theo cách tính này không còn là tính thử.")
 
     heading = _("Nhập số quyết định ban hành cách tính")
     return form_page(

@@ -1,5 +1,6 @@
 """Counting rules and targets as data people keep; two rules side by side; a class raised by a second person."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,13 +19,16 @@ from inspections.queries.counting import rule_on
 from inspections.queries.counting_versions import compared, versions_of
 from inspections.queries.integrity.ledger import tallies
 from inspections.queries.integrity.record import Record
+from inspections.queries.ledger_facts import Touched, touched
 from inspections.rules.online_share import CountedBy, LuotFacts, judge
 from inspections.rules.raised import Raised, standing
 from tests.actions.conftest import Mending
 from tests.actions.refusals import sentences
 from tests.factories import ledger
+from tests.figures.counting import counted
 
 pytestmark = pytest.mark.django_db
+MOST = 10
 WHY = {"reason": "Sở ban hành cách tính"}
 
 
@@ -139,15 +143,35 @@ def test_one_year_under_two_rules_agrees_with_lines_made_by_hand(mending_unit: M
     assert found.by_rule[1].m == found.stored.m == (1, 2, 2, 1)
     assert (found.differing, found.complete) == (2, True)
     asked = f"{reverse('counting_rules')}?nam=2026&mot=1&hai=2"
-    monitor = page(browser(mending_unit, "giamsat"), asked)
+    client = browser(mending_unit, "giamsat")
+    with counted() as statements:
+        monitor = page(client, asked)
+    assert statements.writes == [] and len(statements) <= MOST, statements.told()
     assert "2 trong 6 lượt" in monitor and "67% (4/6)" in monitor and "50% (3/6)" in monitor
     assert "2 trong 6 lượt" not in page(browser(mending_unit, "quantri"), asked), (
         "he reads rules, not the figure"
     )
 
 
-def test_a_class_is_raised_by_a_second_person_and_a_recount_leaves_it(mending_unit: Mending) -> None:
-    line, now = LedgerLine.objects.get(party=mending_unit.party), timezone.now()
+def counted_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record of the played dossier, as if no item had been concluded on files of the unit (C3)."""
+
+    def short(ids: list[int], *, today: date) -> list[Touched]:
+        return [
+            replace(row, facts=replace(row.facts, remote_items=5, remote_on_party_files=0))
+            for row in touched(ids, today=today)
+        ]
+
+    monkeypatch.setattr(upkeep, "touched", short)
+
+
+def test_a_class_is_raised_by_a_second_person_and_a_recount_leaves_it(
+    mending_unit: Mending, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = timezone.now()
+    counted_short(monkeypatch)
+    upkeep.recount([mending_unit.party.pk], now=now, verb="recount", by=None)
+    line = LedgerLine.objects.get(party=mending_unit.party)
     people, ask = mending_unit.cast.people, reverse("raise_class", args=[line.pk])
     assert (line.class_value, line.state) == (LuotClass.M1, "counted")
     head = browser(mending_unit, "truongphong")
