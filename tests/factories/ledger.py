@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from inspections.enums import Headline, Method, SignatureRoute
-from inspections.models import Case, CountingRule, Institution, LedgerLine, PaperInspection, User
+from inspections.models import Case, CountingRule, Institution, LedgerLine, PaperInspection, Target, User
 from inspections.rules.online_share import CountedBy, LuotFacts, counted, judge
 
 _NUMBERS = count(1)
@@ -142,3 +142,10 @@ def parties(root: Case, institution: Institution, number: int) -> list[Case]:
         found = Case.objects.bulk_create(made)
         cursor.execute("SET LOCAL session_replication_role = DEFAULT")
     return found
+
+
+def target_of(year: int, *, value: int = 55) -> Target:
+    """The target of the online share of a year."""
+    return Target.objects.create(
+        indicator="online_share", year=year, value=value, source="Kế hoạch số 8/KH-UBND"
+    )

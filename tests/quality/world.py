@@ -16,6 +16,7 @@ from inspections.models import Document, User
 from tests.factories.cases import quick_print
 from tests.quality import (
     desks,
+    figures,
     insiders,
     keeping,
     letters,
@@ -50,6 +51,8 @@ STANDS: tuple[Stand, ...] = (
     desks.past,
     privacy.personal_data,
     insiders.insiders,
+    figures.counting,
+    figures.raises,
 )
 # What a request may leave behind without having done anything: sessions, counters of attempts, files waiting for a form.
 NO_EFFECT = ("django_session", "kiemtraso_cache", "inspections_stashedfile", "inspections_submission")

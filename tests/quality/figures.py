@@ -1,0 +1,61 @@
+"""Forms of the counting rule, the targets and the raising of a class."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from django.urls import reverse
+
+from inspections.management.demo.people import Cast
+from inspections.models import ClassRaise, LedgerLine
+from inspections.queries.counting_versions import versions_of
+from inspections.rules.counting import RuleText
+from inspections.rules.settings_values import source_text
+from tests.factories import ledger
+from tests.factories.cases import case_after
+from tests.quality.filling import WORDS
+from tests.quality.places import ADMINISTRATOR, DIRECTOR, SECTION_HEAD, Place
+from tests.quality.scenes import NOW, REASON
+
+# A lượt whose files the institution mostly handed over on paper: the record alone gives it the lowest online class.
+SHORT = ledger.ONLINE | {"remote_on_party_files": 5}
+
+
+def counting(cast: Cast) -> Iterator[Place]:
+    """The number of the rule, another version, a target entered and changed."""
+    rule = ledger.rule_of(cast.department.pk)
+    number = reverse("counting_number", args=[rule.version])
+    typed = {"number": "125/QĐ-SGDĐT", "decided_on": "10/11/2026"}
+    yield Place("counting_number", DIRECTOR, number, {**typed, **REASON})
+    last = versions_of(cast.department.pk)[0]
+    text = {field.name: getattr(last, field.name) for field in fields(RuleText)} | {
+        "m3_share": 90,
+        "m2_share": 80,
+    }
+    version = {**text, "source": source_text(last.source), "from_on": "01/01/2027", **REASON}
+    yield Place("counting_version", ADMINISTRATOR, reverse("counting_version"), version)
+    target = {"indicator": "online_share", "year": "2029", "value": "65", "source": "Kế hoạch số 9/KH-UBND"}
+    yield Place("add_target", ADMINISTRATOR, reverse("add_target"), {**target, **REASON})
+    kept = ledger.target_of(2028)
+    changed = {"value": "60", "source": "Kế hoạch số 10/KH-UBND", **REASON}
+    yield Place("change_target", ADMINISTRATOR, reverse("change_target", args=[kept.pk]), changed)
+
+
+def raises(cast: Cast) -> Iterator[Place]:
+    """A raise asked for, and one that waits for the second person."""
+    case = case_after(cast, "draft_decision")
+    unit = cast.institutions["MH-01"]
+    first, second = (
+        ledger.line_of(SHORT, unit, party=party, today=NOW.date()) for party in ledger.parties(case, unit, 2)
+    )
+    wanted = {"wanted": "2", "reason": WORDS}
+    yield Place("raise_class", SECTION_HEAD, reverse("raise_class", args=[first.pk]), wanted)
+    asked = _asked(cast, second)
+    decided = {"accepted": "co", "decision": WORDS}
+    yield Place("decide_raise", DIRECTOR, reverse("decide_raise", args=[asked.pk]), decided)
+
+
+def _asked(cast: Cast, line: LedgerLine) -> ClassRaise:
+    head = cast.people[SECTION_HEAD]
+    return ClassRaise.objects.create(
+        line=line, before=line.class_value, wanted=2, reason=WORDS, proposed_at=NOW, proposed_by=head
+    )
