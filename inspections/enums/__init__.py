@@ -10,6 +10,7 @@ from inspections.enums.ledger import Headline as Headline
 from inspections.enums.ledger import Indicator as Indicator
 from inspections.enums.ledger import LuotClass as LuotClass
 from inspections.enums.ledger import Met as Met
+from inspections.enums.ledger import PeriodKind as PeriodKind
 from inspections.enums.privacy import REFERRAL_ANSWERED as REFERRAL_ANSWERED
 from inspections.enums.privacy import DataPage as DataPage
 from inspections.enums.privacy import DataRequestKind as DataRequestKind

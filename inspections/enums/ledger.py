@@ -67,3 +67,12 @@ class Indicator(TextChoices):
     ONLINE_SHARE = "online_share", _("Tỷ lệ kiểm tra chuyên ngành trên môi trường số")
     MAPPED = "mapped", _("Tỷ lệ cơ sở có trên bản đồ số")
     REPORTS = "reports", _("Tỷ lệ báo cáo định kỳ, thống kê trên môi trường số")
+
+
+class PeriodKind(TextChoices):
+    """Which span of days a frozen figure is of."""
+
+    REPORT_YEAR = "report_year", _("Năm báo cáo")
+    REPORT_QUARTER = "report_quarter", _("Quý báo cáo")
+    CALENDAR_YEAR = "calendar_year", _("Năm dương lịch")
+    CALENDAR_QUARTER = "calendar_quarter", _("Quý dương lịch")

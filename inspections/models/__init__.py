@@ -21,6 +21,7 @@ from inspections.models.correspondence import Dispatch, IncomingPaper
 from inspections.models.diary import DiaryLine
 from inspections.models.documents import Document, DocumentSignature, NumberSeries
 from inspections.models.evidence import EvidenceFile, FileAccess, FileCheck, Receipt, StashedFile
+from inspections.models.freezes import Freeze, FrozenLine, LedgerVersion
 from inspections.models.inspection import (
     CaseRule,
     ConductPlan,
@@ -97,6 +98,8 @@ __all__ = [
     "FileAccess",
     "FileCheck",
     "Finding",
+    "Freeze",
+    "FrozenLine",
     "IncomingPaper",
     "InformationRequest",
     "InspectedParty",
@@ -110,6 +113,7 @@ __all__ = [
     "LaterDate",
     "LedgerLine",
     "LedgerTally",
+    "LedgerVersion",
     "LegalAct",
     "LegalHold",
     "Membership",

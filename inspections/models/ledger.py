@@ -35,6 +35,23 @@ def _rows_of(table: str, step: int) -> str:
     """  # noqa: S608 -- built from names of this file alone
 
 
+_FILED = "department_id, kind, legal_form, area, state, exclusion, counted_on, late, class_value, final"
+
+
+def _version(source: str) -> str:
+    """How the lines stand from now on, kept for ever beside them (models/freezes.py, LedgerVersion)."""
+    return f"""
+    INSERT INTO inspections_ledgerversion (line_id, at, {_FILED})
+    SELECT n.id, n.counted_at, {", ".join(f"n.{name}" for name in _FILED.split(", "))}
+    FROM {source};
+    RETURN NULL;
+    """  # noqa: S608 -- built from names of this file alone
+
+
+def _row(letter: str) -> str:
+    return f"({', '.join(f'{letter}.{name}' for name in _FILED.split(', '))})"
+
+
 class CountingRule(models.Model):
     """«Cách tính»: one version of the counting rule, with validity; trial until the number of its decision is entered.
 
@@ -165,6 +182,24 @@ class LedgerLine(models.Model):
                 operation=pgtrigger.Update,
                 referencing=pgtrigger.Referencing(old="old_lines", new="new_lines"),
                 func=_tally(f"{_rows_of('new_lines', 1)} UNION ALL {_rows_of('old_lines', -1)}"),
+            ),
+            pgtrigger.Trigger(
+                name="ledger_version_new",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="new_lines"),
+                func=_version("new_lines n"),
+            ),
+            pgtrigger.Trigger(
+                name="ledger_version_moved",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                referencing=pgtrigger.Referencing(old="old_lines", new="new_lines"),
+                func=_version(
+                    f"new_lines n JOIN old_lines o ON o.id = n.id WHERE {_row('n')} IS DISTINCT FROM {_row('o')}"
+                ),
             ),
         ]
 

@@ -185,6 +185,7 @@ _PLACES: tuple[tuple[Held, dict[str, str]], ...] = (
             "DiaryLine": "text",
             "DisposalItem": "note",
             "DisposalList": "reason",
+            "Freeze": "reason",
             "Finding": "text explanation settlement handling_reason",
             "InformationRequest": "note",
             "InspectedPartyDetails": "exemption_note caught_reason outline_report refusal_reason late_reason "

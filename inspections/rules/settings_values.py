@@ -30,6 +30,7 @@ RANGES = {
 TEXT_VALUES = {
     "inspection.day_kind": DAY_UNITS,
     "inspection.once_a_year": ("calendar_year",),
+    "report.figure_periods": ("report", "calendar"),
     "retention.plan": ("permanent",),
     "retention.referred": ("permanent",),
     # No «kết luận kiểm tra» (Nghị định 217/2025/NĐ-CP knows none): the result is a notice or an official letter (trap 1).
