@@ -23,7 +23,9 @@ COUNTING_VERBS = frozenset(
     "approve_conduct_plan enter_approved_plan announce_decision begin_conduct begin_check begin_check_unannounced "
     "sign_minutes record_refusal record_visit withdraw_visit pause resume_decided resume_conduct_plan_submitted "
     "resume_conduct_plan_approved resume_under_way extend amend change_method terminate "
-    "complete withdraw revoke abandon issue_result seal_dossier".split()
+    "complete withdraw revoke abandon issue_result seal_dossier seal_ended_dossier reopen_minutes "
+    "enter_paper_answer withdraw_evidence renew_evidence withdraw_own_file renew_own_file quarantine_file "
+    "replace_paper".split()
 )
 WRITTEN = ("state", "exclusion", "counted_on", "late", "class_value", "final", "facts")
 

@@ -22,6 +22,7 @@ from inspections.models.diary import DiaryLine
 from inspections.models.documents import Document, DocumentSignature, NumberSeries
 from inspections.models.evidence import EvidenceFile, FileAccess, FileCheck, Receipt, StashedFile
 from inspections.models.freezes import Freeze, FrozenLine, LedgerVersion
+from inspections.models.indicator_keys import IndicatorKey
 from inspections.models.inspection import (
     CaseRule,
     ConductPlan,
@@ -101,6 +102,7 @@ __all__ = [
     "Freeze",
     "FrozenLine",
     "IncomingPaper",
+    "IndicatorKey",
     "InformationRequest",
     "InspectedParty",
     "InspectedPartyDetails",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, QuerySet
@@ -97,7 +98,7 @@ def versions_of(freeze: Freeze) -> list[Freeze]:
 def shares_of(department_id: int, periods: Sequence[FigurePeriod]) -> list[Share]:
     """The figure of each period as the ledger stands now."""
     cells: list[list[tuple[LuotClass, bool, int]]] = [[] for _period in periods]
-    asked = {
+    asked: dict[str, Any] = {
         "department": department_id,
         "firsts": [one.first for one in periods],
         "lasts": [one.last for one in periods],

@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Count,
+    DateField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce, Least
 
 from inspections.enums import (
     DocumentKind,
@@ -93,6 +105,25 @@ def _signed(whose: Q) -> Exists:
     return Exists(rows)
 
 
+def _counted_on(today: date) -> Least:
+    """The day whose counting rule holds: minutes signed, the day after the limit, or today while it runs."""
+    limit = Func(
+        OuterRef("parent__inspection_details__limit_end_on"),
+        template="(%(expressions)s + 1)",
+        output_field=DateField(),
+    )
+    return Least(OuterRef("party_details__minutes_signed_on"), limit, Value(today, output_field=DateField()))
+
+
+def _announced_at_once() -> QuerySet[Document]:
+    """The record of the announcement, drawn up in the system on the day of the session itself (C2)."""
+    return Document.objects.filter(
+        case_id=OuterRef("pk"),
+        kind=DocumentKind.ANNOUNCEMENT_RECORD,
+        drafted_at__date=OuterRef("party_details__announced_on"),
+    )
+
+
 OF_THE_TEAM = Q(role=PERSONAL, signer__team_duties__case_id=OuterRef("parent_id"))
 # Who signs for the unit is named on the paper and may have no account; who is without one is never of the team.
 OF_THE_PARTY = (
@@ -108,7 +139,7 @@ def _columns(today: date) -> dict[str, Any]:
         case_id=OuterRef("pk"), withdrawn_at__isnull=True, paper__isnull=False
     )
     visits = SiteVisit.objects.filter(party_id=OuterRef("pk"), withdrawn_at__isnull=True)
-    rules = rules_for(OuterRef("department_id")).filter(valid_on(today))
+    rules = rules_for(OuterRef("department_id")).filter(valid_on(_counted_on(today)))
     party, root, unit = "party_details__", "parent__inspection_details__", "institution__"
     papers = {
         f"{name}_{column}": F(f"remedy_request__{name}__{column}")
@@ -136,9 +167,7 @@ def _columns(today: date) -> dict[str, Any]:
         "decision_route": _route(DocumentKind.DECISION, "parent_id"),
         "plan_route": _route(DocumentKind.CONDUCT_PLAN, "parent_id"),
         "minutes_route": _route(DocumentKind.MINUTES, "pk"),
-        "session": Exists(
-            Document.objects.filter(case_id=OuterRef("pk"), kind=DocumentKind.ANNOUNCEMENT_RECORD)
-        ),
+        "session": Exists(_announced_at_once()),
         "by_team": _signed(OF_THE_TEAM),
         "by_party": _signed(OF_THE_PARTY),
         "remote": _count(answers.filter(method=ItemMethod.ONLINE), "party_id"),

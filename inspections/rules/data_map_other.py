@@ -33,6 +33,7 @@ NOT_PERSONAL: dict[str, str] = {
     "Freeze": "kind headline classes final_classes excluded list_sha256 chain_head",
     "FrozenLine": "code institution kind legal_form area",
     "IncomingPaper": "their_number scan_sha256",
+    "IndicatorKey": "name digest",
     "InformationRequest": "receipt",
     "InspectedPartyDetails": "method session_channel terminated_cause",
     "InspectionDetails": "ground day_unit decision_number paused_from terminated_cause",

@@ -4,6 +4,7 @@ Source: Nghị định 09/2019/NĐ-CP Điều 12: data of a yearly report are ta
 quarterly one to the 14th of its last month. The closing day is a setting (``report.year_close``), not code.
 """
 
+import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ FAMILIES: dict[str, tuple[PeriodKind, PeriodKind]] = {
 YEARS = frozenset({PeriodKind.REPORT_YEAR, PeriodKind.CALENDAR_YEAR})
 QUARTERS = (1, 2, 3, 4)
 WHOLE_YEAR = 0
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+_CODE = re.compile(r"(BC)?([0-9]{4})(?:-Q([1-4]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +112,13 @@ def _after(year: int, quarter: int, close: Close) -> date:
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def period_by_code(code: str, close: Close) -> FigurePeriod | None:
+    """The period that a code names; None for anything else."""
+    found = _CODE.fullmatch(code)
+    if found is None or not FIRST_YEAR <= int(found[2]) <= LAST_YEAR:
+        return None
+    whole, quarter = FAMILIES[REPORT if found[1] else CALENDAR]
+    number = int(found[3] or WHOLE_YEAR)
+    return period(quarter if number else whole, int(found[2]), number, close)

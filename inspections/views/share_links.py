@@ -23,6 +23,7 @@ def other_pages(year: int) -> list[dict[str, str]]:
         ("late_board", _("Bảng theo dõi"), "hourglass-split"),
         ("counting_rules", _("Cách tính"), "journal-check"),
         ("freezes", _("Chốt số liệu"), "lock-fill"),
+        ("figure_export", _("Xuất dữ liệu"), "download"),
         ("past", _("Kiểm tra giấy đã làm"), "archive"),
     )
     found = []

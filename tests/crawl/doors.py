@@ -13,11 +13,9 @@ from tests.crawl import (
     archive_doors,
     archives,
     correspondence,
-    counting,
-    counting_doors,
-    coverage,
     dossier,
     evidence,
+    figures,
     follow_up,
     interventions,
     minutes,
@@ -29,7 +27,6 @@ from tests.crawl import (
     results,
     returned,
     settings,
-    share,
     staff,
 )
 from tests.crawl.table import (
@@ -84,10 +81,8 @@ READ_ONLY = (
     *follow_up.READ,
     *privacy.READ,
     *archives.READ,
-    *coverage.READ,
-    *counting.READ,
+    *figures.READ,
     *results.READ,
-    *share.READ,
 )
 
 # The department's readers see the same pages; one of them, the team and the school look into every corner.
@@ -170,7 +165,7 @@ def all_doors(world: World) -> Iterator[Door]:
             returned.doors_of_papers(world),
             privacy.doors_of_privacy(world),
             archive_doors.doors_of_archives(),
-            chain(share.doors_of_the_figure(world), counting_doors.doors_of_counting(world)),
+            figures.doors_of_the_figures(world),
             results.doors_of_reports(world, DEPARTMENT | TEAM),
         ),
         *staff.people_of_the_world(world.people),

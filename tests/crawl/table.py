@@ -1,6 +1,6 @@
 """Who may open what: every address and every deed has its row here; what has none fails the crawl."""
 
-from tests.crawl import archives, counting, coverage, public, remedies, result_papers
+from tests.crawl import archives, of_figures, public, remedies, result_papers
 
 DEPARTMENT = frozenset(
     {"director", "deputy_director", "section_head", "officer", "lead", "records_clerk", "monitor"}
@@ -36,6 +36,7 @@ PUBLIC = {
     "receive_account_link",
     "accept_invitation",
     *public.OPEN,
+    *of_figures.OPEN,
 }
 # Of the signed-in person alone: password and second factor.
 OWN = {
@@ -54,8 +55,7 @@ OWN = {
 PLAIN = {
     "home": EVERYBODY,
     **archives.PLAIN,
-    **coverage.PLAIN,
-    **counting.PLAIN,
+    **of_figures.PLAIN,
     **dict.fromkeys((*public.OWN_PAGES, *public.POSTED), EVERYBODY),
     "daily_papers": CLERK,
     "daily_papers_export": CLERK,
@@ -240,7 +240,7 @@ OF_OBJECTS = (
         *OF_PAPERS,
         *OF_DOSSIERS,
         *archives.OF_ARCHIVES,
-        *counting.OF_COUNTING,
+        *of_figures.OF_OBJECTS,
     }
 )
 

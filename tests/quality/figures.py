@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
+from inspections.actions.freezes import freeze
+from inspections.actions.indicator_keys import make_key
+from inspections.actions.ledger import count_papers
+from inspections.enums import PeriodKind
 from inspections.management.demo.people import Cast
 from inspections.models import ClassRaise, LedgerLine
 from inspections.queries.counting_versions import versions_of
 from inspections.rules.counting import RuleText
+from inspections.rules.figure_periods import Close, period
 from inspections.rules.settings_values import source_text
 from tests.factories import ledger
 from tests.factories.cases import case_after
@@ -38,6 +45,26 @@ def counting(cast: Cast) -> Iterator[Place]:
     kept = ledger.target_of(2028)
     changed = {"value": "60", "source": "Kế hoạch số 10/KH-UBND", **REASON}
     yield Place("change_target", ADMINISTRATOR, reverse("change_target", args=[kept.pk]), changed)
+
+
+def frozen(cast: Cast) -> Iterator[Place]:
+    """A year to freeze, one frozen before its lượt came in, a key of the operations centre to make and to take back."""
+    ledger.rule_of(cast.department.pk)
+    head, now = cast.people[SECTION_HEAD], timezone.now()
+    yield Place("freeze_period", SECTION_HEAD, reverse("freeze_period", args=["BC2021"]), {})
+    made = freeze(cast.department, period(PeriodKind.REPORT_YEAR, 2020, 0, Close()), by=head, now=now)
+    paper = ledger.paper_visit(cast.institutions["MH-01"], head, date(2020, 5, 6))
+    count_papers([paper], now=now, by=head)
+    yield Place("restate", SECTION_HEAD, reverse("restate", args=[made.pk]), {**REASON})
+    wanted = {"name": "IOC của tỉnh", "valid_until": "01/10/2099", **REASON}
+    yield Place("make_indicator_key", ADMINISTRATOR, reverse("make_indicator_key"), wanted)
+    keeper = cast.people[ADMINISTRATOR]
+    key, _text = make_key(
+        cast.department, by=keeper, now=now, name="IOC", valid_until=date(2099, 1, 1), reason=WORDS
+    )
+    yield Place(
+        "revoke_indicator_key", ADMINISTRATOR, reverse("revoke_indicator_key", args=[key.pk]), {**REASON}
+    )
 
 
 def raises(cast: Cast) -> Iterator[Place]:

@@ -52,6 +52,7 @@ STANDS: tuple[Stand, ...] = (
     privacy.personal_data,
     insiders.insiders,
     figures.counting,
+    figures.frozen,
     figures.raises,
 )
 # What a request may leave behind without having done anything: sessions, counters of attempts, files waiting for a form.
