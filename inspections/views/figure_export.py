@@ -27,7 +27,7 @@ from inspections.rules.share_words import TRIAL
 from inspections.views.access import actor, demand_department, person, today
 from inspections.views.correspondence import XLSX
 from inspections.views.misses import may_ask, note_miss
-from inspections.views.one_form import act_once, form_page
+from inspections.views.one_form import form_page
 from inspections.views.share_links import own_department_id
 
 BEARER = "Bearer "
@@ -198,29 +198,15 @@ def make_indicator_key(request: HttpRequest) -> HttpResponse:
     department = _kept_department(request)
     form = KeyForm(*((request.POST,) if request.method == "POST" else ()), today=today())
     heading, go = _("Cấp mã kết nối"), reverse("indicator_keys")
-    made: list[str] = []
 
     def act() -> str:
         values = form.arguments()
         _row, token = actions.make_key(department, by=person(request), now=timezone.now(), **values)
-        made.append(token)
-        return _("Đã cấp mã kết nối.")
+        words = _("Mã kết nối: %(token)s. Chép ngay, hệ thống không giữ mã và không hiện lại.")
+        return words % {"token": token}
 
-    if request.method == "POST" and form.is_valid():
-        answer = act_once(request, form, act, go=go)
-        if made:
-            shown = {"token": made[0], "crumbs": _key_crumbs((heading, ""))}
-            response = render(request, "freezes/key_made.html", shown)
-            response["Cache-Control"] = "private, no-store"
-            return response
-        if answer:
-            return answer
     crumbs = _key_crumbs((heading, ""))
-    return render(
-        request,
-        "inspections/posts/form.html",
-        {"form": form, "cancel_url": go, "heading": heading, "crumbs": crumbs},
-    )
+    return form_page(request, form, act, go=go, heading=heading, crumbs=crumbs)
 
 
 @require_http_methods(["GET", "POST"])

@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     archives.contents,
     ledger.tallies,
     ledger.lines,
+    ledger.classes,
 )
 
 
