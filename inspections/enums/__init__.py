@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from inspections.enums.honesty import SignCode as SignCode
+from inspections.enums.honesty import Verdict as Verdict
 from inspections.enums.ledger import Condition as Condition
 from inspections.enums.ledger import CountState as CountState
 from inspections.enums.ledger import Exclusion as Exclusion

@@ -22,6 +22,7 @@ from inspections.models.diary import DiaryLine
 from inspections.models.documents import Document, DocumentSignature, NumberSeries
 from inspections.models.evidence import EvidenceFile, FileAccess, FileCheck, Receipt, StashedFile
 from inspections.models.freezes import Freeze, FrozenLine, LedgerVersion
+from inspections.models.honesty import BackfillSign, SignIn, SignReview
 from inspections.models.indicator_keys import IndicatorKey
 from inspections.models.inspection import (
     CaseRule,
@@ -70,6 +71,7 @@ __all__ = [
     "Answer",
     "Archive",
     "Attendee",
+    "BackfillSign",
     "CalendarDay",
     "CalendarYear",
     "Capacity",
@@ -155,6 +157,8 @@ __all__ = [
     "ResultReport",
     "Rule",
     "SettingChange",
+    "SignIn",
+    "SignReview",
     "SigningSession",
     "SiteVisit",
     "SourceRead",

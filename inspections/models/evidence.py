@@ -51,6 +51,7 @@ class EvidenceFile(models.Model):
         verbose_name = _("hồ sơ, tài liệu")
         verbose_name_plural = _("hồ sơ, tài liệu")
         ordering = ["received_at", "id"]
+        indexes = [models.Index(fields=["sha256"], name="evidence_sha256")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True)

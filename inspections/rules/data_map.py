@@ -126,6 +126,12 @@ SUBJECTS = Held(
     CORRESPONDENCE,
     _("Nghị định 356/2025/NĐ-CP"),
 )
+DEVICES = Held(
+    _("Dấu thiết bị khi đăng nhập"),
+    _("Thấy khi người của Sở và của đơn vị dùng chung một máy; chỉ giữ mã băm của một số ngẫu nhiên"),
+    _("Xóa sau 24 tháng"),
+    _("Nghị định 224/2026/NĐ-CP Điều 22: nhật ký hoạt động"),
+)
 PASSING = Held(
     _("Dữ liệu tạm"),
     _("Tệp đang gửi dở, bản in, bản sao chờ tải"),
@@ -186,6 +192,7 @@ _PLACES: tuple[tuple[Held, dict[str, str]], ...] = (
             "DisposalItem": "note",
             "DisposalList": "reason",
             "Freeze": "reason",
+            "SignReview": "words",
             "Finding": "text explanation settlement handling_reason",
             "InformationRequest": "note",
             "InspectedPartyDetails": "exemption_note caught_reason outline_report refusal_reason late_reason "
@@ -241,6 +248,7 @@ _PLACES: tuple[tuple[Held, dict[str, str]], ...] = (
     ),
     (EXCHANGES, {"OverlapReview": "exchange note", "OrderParty": "exchange note"}),
     (NOTICES, {"Message": "subject body"}),
+    (DEVICES, {"SignIn": "device"}),
     (CHANGES, {"SettingChange": "key before after reason", "Quarantine": "lifted_reason"}),
     (
         SUBJECTS,

@@ -38,6 +38,7 @@ def switch_account(request: HttpRequest) -> HttpResponse:
     user = User.objects.filter(username=wanted, is_fictional=True, is_active=True).first()
     if user is None:
         raise Http404
+    request.plays_a_role = True  # type: ignore[attr-defined]
     login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")
 

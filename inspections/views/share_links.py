@@ -24,6 +24,7 @@ def other_pages(year: int) -> list[dict[str, str]]:
         ("counting_rules", _("Cách tính"), "journal-check"),
         ("freezes", _("Chốt số liệu"), "lock-fill"),
         ("figure_export", _("Xuất dữ liệu"), "download"),
+        ("backfilling", _("Dấu hiệu cần xem lại"), "search"),
         ("past", _("Kiểm tra giấy đã làm"), "archive"),
     )
     found = []

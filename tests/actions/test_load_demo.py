@@ -9,12 +9,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from inspections.actions import backfilling
 from inspections.enums import DocumentState, OrderKind, OrderState, SignatureRoute
 from inspections.kinds import InspectionStage, PartyStage
 from inspections.management.demo.cases import tell_all
 from inspections.management.demo.people import ACCOUNTS, Cast
 from inspections.models import (
     Absence,
+    BackfillSign,
     CalendarYear,
     Case,
     CaseEvent,
@@ -70,6 +72,7 @@ def test_the_demonstration_gives_everybody_something_to_do_and_loads_once() -> N
         assert asked.exists() == (account.role not in IDLE), account.username
     assert Case.objects.roots().count() == INSPECTIONS
     assert not Message.objects.filter(sent_at__isnull=True).exists()
+    _no_honest_record_is_flagged()
     assert Turn.objects.still_open().filter(due_on__lt=today).exists()
     assert Turn.objects.still_open().filter(due_on=today).exists()
     assert Turn.objects.still_open().filter(due_on__gt=today).exists()
@@ -81,6 +84,12 @@ def test_the_demonstration_gives_everybody_something_to_do_and_loads_once() -> N
     before = Case.objects.count(), User.objects.count()
     call_command("load_demo", stdout=StringIO())
     assert (Case.objects.count(), User.objects.count()) == before
+
+
+def _no_honest_record_is_flagged() -> None:
+    """The people of the demonstration play honestly, at a human pace."""
+    backfilling.look_at_all(now=timezone.now())
+    assert [str(sign) for sign in BackfillSign.objects.order_by("pk")] == []
 
 
 def _papers_that_wait_for_a_signature_can_be_read() -> None:

@@ -16,6 +16,8 @@ NOBODYS_MOMENT = {
     "InspectionDetails.paused_at": "the person stands in Order.in_force_by of the pause",
     "StashedFile.created_at": "kept for its owner while a form goes back",
     "LedgerLine.counted_at": "written by the deed that moved it; the person stands in its event",
+    "BackfillSign.found_at": "found by the machine",
+    "BackfillSign.gone_at": "found by the machine",
     "LedgerVersion.at": "written by the deed that moved the line; the person stands in its event",
     "Message.queued_at": "sent by the system",
     "Message.sent_at": "sent by the system",

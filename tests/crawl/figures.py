@@ -3,11 +3,20 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from tests.crawl import counting, counting_doors, coverage, freezes, freezes_doors, share
+from tests.crawl import (
+    counting,
+    counting_doors,
+    coverage,
+    freezes,
+    freezes_doors,
+    honesty,
+    honesty_doors,
+    share,
+)
 from tests.crawl.world import World
 
 Place = tuple[str, str, frozenset[str], frozenset[str]]
-READ = (*coverage.READ, *counting.READ, *freezes.READ, *share.READ)
+READ = (*coverage.READ, *counting.READ, *freezes.READ, *honesty.READ, *share.READ)
 
 
 def doors_of_the_figures(world: World) -> Iterator[Place]:
@@ -16,4 +25,5 @@ def doors_of_the_figures(world: World) -> Iterator[Place]:
         share.doors_of_the_figure(world),
         counting_doors.doors_of_counting(world),
         freezes_doors.doors_of_freezes(world),
+        honesty_doors.doors_of_honesty(world),
     )

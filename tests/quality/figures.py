@@ -10,9 +10,9 @@ from django.utils import timezone
 from inspections.actions.freezes import freeze
 from inspections.actions.indicator_keys import make_key
 from inspections.actions.ledger import count_papers
-from inspections.enums import PeriodKind
+from inspections.enums import PeriodKind, SignCode
 from inspections.management.demo.people import Cast
-from inspections.models import ClassRaise, LedgerLine
+from inspections.models import BackfillSign, ClassRaise, LedgerLine
 from inspections.queries.counting_versions import versions_of
 from inspections.rules.counting import RuleText
 from inspections.rules.figure_periods import Close, period
@@ -65,6 +65,16 @@ def frozen(cast: Cast) -> Iterator[Place]:
     yield Place(
         "revoke_indicator_key", ADMINISTRATOR, reverse("revoke_indicator_key", args=[key.pk]), {**REASON}
     )
+
+
+def honesty(cast: Cast) -> Iterator[Place]:
+    """The signs of one lượt, for somebody who was not of its team."""
+    case = case_after(cast, "draft_decision")
+    (party,) = ledger.parties(case, cast.institutions["MH-01"], 1)
+    line = ledger.line_of(ledger.ONLINE, cast.institutions["MH-01"], party=party, today=NOW.date())
+    BackfillSign.objects.create(line=line, code=SignCode.BURST, found_at=NOW)
+    said = {"verdict": "explained", "words": WORDS}
+    yield Place("review_signs", SECTION_HEAD, reverse("review_signs", args=[line.pk]), said)
 
 
 def raises(cast: Cast) -> Iterator[Place]:

@@ -53,6 +53,7 @@ STANDS: tuple[Stand, ...] = (
     insiders.insiders,
     figures.counting,
     figures.frozen,
+    figures.honesty,
     figures.raises,
 )
 # What a request may leave behind without having done anything: sessions, counters of attempts, files waiting for a form.

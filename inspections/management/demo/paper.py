@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.core.files.base import ContentFile
@@ -16,6 +16,7 @@ from inspections.models import Document, Message, User
 from inspections.models.inputs import Incoming
 
 PLAIN_FILE: Final = b"%PDF-1.7 minh hoa"
+BETWEEN: Final = timedelta(minutes=12)
 LEFT: Final = Placement(page=-1, box=(85, 60, 295, 120))
 
 
@@ -55,10 +56,10 @@ def signed_by_both(document: Document, lead: str, head: str, *, at: datetime) ->
     """The print with the test certificates of the lead and of the institution's head (Điều 15.3a)."""
     with document.body.open("rb") as stream:
         content: bytes = stream.read()
-    for name, place in ((lead, None), (head, LEFT)):
+    for name, place, when in ((lead, None, at - BETWEEN), (head, LEFT, at)):
         credential = demo_authority().credential(name)
         content = sign_pdf(
-            content, credential=credential, role="personal", reason=document.title, at=at, placement=place
+            content, credential=credential, role="personal", reason=document.title, at=when, placement=place
         )
     return content
 

@@ -18,6 +18,11 @@ from inspections.models import Answer, Case, Finding, InformationRequest, User
 from inspections.models.inputs import TEST_CERTIFICATE, UPLOADED, Asked, Present, Reply, SigningInput
 from inspections.queries.deadlines import work_calendar
 
+# Between two results of one sitting.
+PACE = timedelta(minutes=2)
+# From the request to the files.
+GATHERING = timedelta(minutes=90)
+
 
 @dataclass
 class Story(Opening):
@@ -114,7 +119,8 @@ class Story(Opening):
                 file = incoming(words.FILE_NAME, self.file_content)
                 conduct.add_evidence(row, by=self.user(plot.lead), now=now, incoming=[file])
                 continue
-            request = self.ask(row, plot.lead, now, due_on=timezone.localtime(now).date() + timedelta(days=3))
+            due_on = timezone.localtime(now).date() + timedelta(days=3)
+            request = self.ask(row, plot.lead, now - GATHERING, due_on=due_on)
             self.answer(row, request, head, now)
 
     def ask(self, row: Case, username: str, now: datetime, *, due_on: date) -> InformationRequest:
@@ -132,7 +138,7 @@ class Story(Opening):
 
     def answer(self, row: Case, request: InformationRequest, person: User, now: datetime) -> None:
         """The institution answers every item with text and a file."""
-        file = incoming(words.FILE_NAME, self.file_content)
+        file = incoming(words.FILE_NAME, self.file_content + f"\n% {row.code}\n".encode())
         replies = {item.pk: Reply(words.REPLY, files=[file]) for item in request.items.all()}
         requests.answer_information_request(row, by=person, now=now, request_id=request.pk, replies=replies)
 
@@ -148,10 +154,11 @@ class Story(Opening):
         """Results of these items, after a visit if one of them must be seen there."""
         files = list(row.evidence.values_list("pk", flat=True))
         for file in row.evidence.filter(side=Side.INSTITUTION) if answers else ():
-            note_opened(file, by=self.member_for(answers[0]), now=now)
+            note_opened(file, by=self.member_for(answers[0]), now=now - PACE * (len(answers) + 1))
         visit_on_site(row, answers, self.member_for, now)
         for place, answer in enumerate(answers):
-            self.conclude(answer, now, files, falls_short=place < short)
+            at = now - PACE * (len(answers) - place)
+            self.conclude(answer, at, files, falls_short=place < short)
             if place < short:
                 self.find(row, answer, now)
 
