@@ -57,7 +57,7 @@ def look_at_all(*, now: datetime) -> int:
 def may_review(who: Actor, line: LedgerLine) -> bool:
     """An officer, the monitor or a head of the department, who was not of the team."""
     holds = any(post.role in REVIEWERS and post.department_id == line.department_id for post in who.posts)
-    if not holds or line.party is None:
+    if not holds or line.party is None or line.party.parent_id is None:
         return False
     return not TeamMember.objects.filter(case_id=line.party.parent_id, user_id=who.user_id).exists()
 

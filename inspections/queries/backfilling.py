@@ -71,7 +71,7 @@ def traces_of(party_ids: Collection[int]) -> dict[int, Traces]:
         drafted_at=F("party_details__minutes_drafted_at"),
         signed_on=F("party_details__minutes_signed_on"),
     )
-    parties = {row["pk"]: row for row in rows}
+    parties: dict[int, dict[str, Any]] = {row["pk"]: dict(row) for row in rows}
     heaps: dict[int, _Heap] = {pk: _Heap() for pk in parties}
     people = _people_of({row["institution_id"] for row in parties.values()})
     of_unit = {pk: people[row["institution_id"]] for pk, row in parties.items()}
@@ -143,7 +143,8 @@ def _read_files(heaps: dict[int, _Heap]) -> None:
 def _read_items(heaps: dict[int, _Heap]) -> None:
     rows = Answer.objects.filter(party_id__in=heaps, concluded_at__isnull=False).order_by("id")
     for pk, party, at in rows.values_list("pk", "party_id", "concluded_at"):
-        heaps[party].items.append((pk, _local(at)))
+        if at is not None:
+            heaps[party].items.append((pk, _local(at)))
 
 
 def _read_meetings(heaps: dict[int, _Heap], of_unit: dict[int, set[int]]) -> None:

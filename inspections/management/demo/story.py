@@ -113,15 +113,18 @@ class Story(Opening):
 
     def gather_files(self, case: Case, plot: Plot, now: datetime) -> None:
         """T4: the team asks, the institution hands in through the system; else the team collects itself."""
+        due_on = timezone.localtime(now).date() + timedelta(days=3)
+        asked = {
+            row.pk: self.ask(row, plot.lead, now - GATHERING, due_on=due_on)
+            for row in self.parties(case)
+            if self.head_of(row, plot)
+        }
         for row in self.parties(case):
-            head = self.head_of(row, plot)
-            if head is None:
-                file = incoming(words.FILE_NAME, self.file_content)
-                conduct.add_evidence(row, by=self.user(plot.lead), now=now, incoming=[file])
+            if head := self.head_of(row, plot):
+                self.answer(row, asked[row.pk], head, now)
                 continue
-            due_on = timezone.localtime(now).date() + timedelta(days=3)
-            request = self.ask(row, plot.lead, now - GATHERING, due_on=due_on)
-            self.answer(row, request, head, now)
+            file = incoming(words.FILE_NAME, self.file_content)
+            conduct.add_evidence(row, by=self.user(plot.lead), now=now, incoming=[file])
 
     def ask(self, row: Case, username: str, now: datetime, *, due_on: date) -> InformationRequest:
         """An information request for what the first item needs."""
