@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from inspections.enums.honesty import ReconciliationSource as ReconciliationSource
+from inspections.enums.honesty import RowVerdict as RowVerdict
 from inspections.enums.honesty import SignCode as SignCode
 from inspections.enums.honesty import Verdict as Verdict
 from inspections.enums.ledger import Condition as Condition

@@ -39,3 +39,19 @@ class Verdict(TextChoices):
 
     EXPLAINED = "explained", _("Đã giải thích được")
     STANDS = "stands", _("Giữ dấu hiệu, cần xem lại hồ sơ")
+
+
+class ReconciliationSource(TextChoices):
+    """What the ledger is compared with."""
+
+    REGISTER = "register", _("Sổ đăng ký văn bản đi")
+    TRAVEL = "travel", _("Giấy đi đường, công lệnh")
+    UNITS = "units", _("Danh sách hằng năm của các cơ sở: ai đã đến")
+
+
+class RowVerdict(TextChoices):
+    """What an officer decided of a row that the system does not know."""
+
+    INSPECTION = "inspection", _("Đúng là một lượt kiểm tra, ghi vào mẫu số")
+    VISIT = "visit", _("Đoàn đã đến đơn vị của lượt đang có, hạ mức lượt đó")
+    NEITHER = "neither", _("Không phải kiểm tra")

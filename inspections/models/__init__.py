@@ -43,6 +43,7 @@ from inspections.models.past import PaperImport, PaperInspection
 from inspections.models.people import Capacity, Department, Institution, Membership, User
 from inspections.models.privacy import PersonalDataExport, PersonalDataRead, PersonalDataRequest
 from inspections.models.quarantine import Quarantine
+from inspections.models.reconciliation import Reconciliation, ReconciliationRow
 from inspections.models.reference import SettingChange
 from inspections.models.referrals import Referral, ReferralFollowUp
 from inspections.models.remedies import LaterDate, RemedyItem, RemedyRequest, RemedyReview, RemedyUrging
@@ -142,6 +143,8 @@ __all__ = [
     "PersonalDataRequest",
     "Quarantine",
     "Receipt",
+    "Reconciliation",
+    "ReconciliationRow",
     "Referral",
     "ReferralFollowUp",
     "RelatedPerson",

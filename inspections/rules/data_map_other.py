@@ -65,6 +65,8 @@ NOT_PERSONAL: dict[str, str] = {
     "PersonalDataRequest": "kind state",
     "Quarantine": "source backup_version",
     "Receipt": "number sha256",
+    "Reconciliation": "source name sha256",
+    "ReconciliationRow": "found verdict",
     "Referral": "kind state legal_basis recipient sent_number received_reference",
     "ReferralFollowUp": "outcome number",
     "Reminder": "key",

@@ -25,6 +25,7 @@ def other_pages(year: int) -> list[dict[str, str]]:
         ("freezes", _("Chốt số liệu"), "lock-fill"),
         ("figure_export", _("Xuất dữ liệu"), "download"),
         ("backfilling", _("Dấu hiệu cần xem lại"), "search"),
+        ("reconciliation", _("Đối chiếu"), "journal-check"),
         ("past", _("Kiểm tra giấy đã làm"), "archive"),
     )
     found = []

@@ -1,7 +1,7 @@
-"""Who sees the signs of records made up afterwards (inspections/urls/honesty.py)."""
+"""Who sees the signs of records made up afterwards and the reconciliation (inspections/urls/honesty.py)."""
 
-from tests.crawl.counting import DEPARTMENT
+from tests.crawl.counting import DEPARTMENT, OFFICERS
 
-READ = ("backfilling",)
-PLAIN = {"backfilling": DEPARTMENT}
-OF_HONESTY = frozenset({"review_signs"})
+READ = ("backfilling", "reconciliation", "compared_list", "reconciliation_template")
+PLAIN = {"backfilling": DEPARTMENT, "reconciliation": DEPARTMENT, "compare": OFFICERS}
+OF_HONESTY = frozenset({"review_signs", "reconciliation_template", "compared_list", "decide_row"})

@@ -12,7 +12,7 @@ from inspections.actions.indicator_keys import make_key
 from inspections.actions.ledger import count_papers
 from inspections.enums import PeriodKind, SignCode
 from inspections.management.demo.people import Cast
-from inspections.models import BackfillSign, ClassRaise, LedgerLine
+from inspections.models import BackfillSign, ClassRaise, LedgerLine, Reconciliation, ReconciliationRow
 from inspections.queries.counting_versions import versions_of
 from inspections.rules.counting import RuleText
 from inspections.rules.figure_periods import Close, period
@@ -75,6 +75,25 @@ def honesty(cast: Cast) -> Iterator[Place]:
     BackfillSign.objects.create(line=line, code=SignCode.BURST, found_at=NOW)
     said = {"verdict": "explained", "words": WORDS}
     yield Place("review_signs", SECTION_HEAD, reverse("review_signs", args=[line.pk]), said)
+    day, head = date(2026, 5, 6), cast.people[SECTION_HEAD]
+    one = Reconciliation.objects.create(
+        department=cast.department,
+        source="units",
+        name="a.xlsx",
+        sha256="0" * 64,
+        uploaded_at=NOW,
+        uploaded_by=head,
+    )
+    row = ReconciliationRow.objects.create(
+        reconciliation=one,
+        row=2,
+        institution=cast.institutions["MH-01"],
+        first=day,
+        last=day,
+        words="Khảo sát",
+    )
+    decided = {"verdict": "neither", **REASON}
+    yield Place("decide_row", SECTION_HEAD, reverse("decide_row", args=[row.pk]), decided)
 
 
 def raises(cast: Cast) -> Iterator[Place]:
