@@ -10,6 +10,7 @@ from django.utils import timezone
 from inspections.enums import Headline, Method, SignatureRoute
 from inspections.models import Case, CountingRule, Institution, LedgerLine, PaperInspection, Target, User
 from inspections.rules.online_share import CountedBy, LuotFacts, counted, judge
+from inspections.rules.past import number_key
 
 _NUMBERS = count(1)
 
@@ -66,7 +67,7 @@ def paper_visit(institution: Institution, by: User, day: date) -> PaperInspectio
         department_id=institution.department_id,
         institution=institution,
         decision_number=f"{number}/QĐ-GIAY",
-        number_key=f"{number}qdgiay",
+        number_key=number_key(f"{number}/QĐ-GIAY"),
         decided_on=day,
         agency="Sở",
         content="Công tác tuyển sinh",

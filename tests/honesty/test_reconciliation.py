@@ -1,11 +1,8 @@
 """Lists from outside the ledger: what it does not know is told, decided with a reason, and moves the figure (scene 8)."""
 
-import io
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
-import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.test import Client
@@ -16,9 +13,9 @@ from inspections.enums import LuotClass, ReconciliationSource
 from inspections.management.demo.people import Cast
 from inspections.management.demo.plot import Plot, Unit
 from inspections.models import ClassChange, Freeze, LedgerLine, PaperInspection, ReconciliationRow
-from inspections.rules.reconciliation import heads_of
 from tests.factories import ledger
 from tests.factories.cases import after, case_after, moment_of
+from tests.factories.lists import book
 from tests.factories.people import make_people
 
 pytestmark = pytest.mark.django_db
@@ -32,20 +29,6 @@ def cast() -> Cast:
     made = make_people()
     ledger.rule_of(made.department.pk)
     return made
-
-
-def book(source: str, *rows: list[Any], head: list[str] | None = None) -> SimpleUploadedFile:
-    """A workbook with these rows."""
-    target = io.BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True}) as made:
-        sheet, day = made.add_worksheet("Danh sách"), made.add_format({"num_format": "dd/mm/yyyy"})
-        for number, row in enumerate([head or heads_of(S(source)), *rows]):
-            for place, cell in enumerate(row):
-                if isinstance(cell, date):
-                    sheet.write_datetime(number, place, cell, day)
-                elif cell is not None:
-                    sheet.write(number, place, cell)
-    return SimpleUploadedFile("danh-sach.xlsx", target.getvalue())
 
 
 def browser(cast: Cast, name: str) -> Client:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +20,7 @@ from inspections.rules.figure_periods import Close, period
 from inspections.rules.settings_values import source_text
 from tests.factories import ledger
 from tests.factories.cases import case_after
+from tests.factories.lists import book
 from tests.quality.filling import WORDS
 from tests.quality.places import ADMINISTRATOR, DIRECTOR, SECTION_HEAD, Place
 from tests.quality.scenes import NOW, REASON
@@ -93,6 +95,11 @@ def honesty(cast: Cast) -> Iterator[Place]:
         words="Khảo sát",
     )
     decided = {"verdict": "neither", **REASON}
+
+    def listed() -> dict[str, Any]:
+        return {"source": "units", "file": book("units", ["MH-01", day, "Ông A", "Khảo sát"])}
+
+    yield Place("compare", SECTION_HEAD, reverse("compare"), listed)
     yield Place("decide_row", SECTION_HEAD, reverse("decide_row", args=[row.pk]), decided)
 
 
