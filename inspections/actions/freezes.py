@@ -7,17 +7,20 @@ corrected later never moves it: a new version says why, and both stay.
 from dataclasses import asdict
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from inspections.actions import ledger
+from inspections.actions.figure_reports import draft_report
 from inspections.actions.reference import demand
 from inspections.enums import Headline, PeriodKind
 from inspections.exceptions import AlreadyDone, Refused
 from inspections.models import Department, Freeze, FrozenLine, User
 from inspections.queries import freezes as queries
 from inspections.queries.counting import rule_on
+from inspections.queries.figure_contents import contents_of
 from inspections.queries.people import actor_of, local_day
 from inspections.rules.figure_periods import FigurePeriod
 from inspections.rules.frozen import Frozen, difference, figure_of, list_hash
@@ -37,7 +40,7 @@ def may_freeze(who: Actor, department_id: int) -> bool:
 def freeze(department: Department, period: FigurePeriod, *, by: User, now: datetime) -> Freeze:
     """The first version of a period that is over."""
     _require(department, by, now)
-    with transaction.atomic():
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         _lock(department)
         if known := queries.newest_freezes(department.pk, [period]).get(period.code):
             raise AlreadyDone(_taken(known))
@@ -49,7 +52,7 @@ def restate(before: Freeze, *, by: User, now: datetime, reason: str) -> Freeze:
     """Another version of a frozen period, with the reason; the version before stays as it is."""
     _require(before.department, by, now)
     words = normalise(reason)
-    with transaction.atomic():
+    with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
         _lock(before.department)
         newest = queries.versions_of(before)[0]
         if newest.pk != before.pk:
@@ -84,6 +87,10 @@ def _take(
     excluded, running = queries.beside(department.pk, period.first, period.last)
     head = {"period": period.code, "first": period.first.isoformat(), "last": period.last.isoformat()}
     counted = {"rule": rule.version, "headline": rule.headline, "excluded": excluded, "running": running}
+    version = previous.version + 1 if previous else 1
+    contents = contents_of(
+        department.pk, period, rule, found, version=version, excluded=excluded, running=running
+    )
     made = Freeze.objects.create(
         department=department,
         kind=period.kind,
@@ -91,7 +98,7 @@ def _take(
         number=period.number,
         first=period.first,
         last=period.last,
-        version=previous.version + 1 if previous else 1,
+        version=version,
         previous=previous,
         reason=reason,
         rule=rule,
@@ -104,12 +111,14 @@ def _take(
         late=sum(line.late for line in found),
         excluded=excluded,
         running=running,
-        list_sha256=list_hash(head | counted, found),
+        contents=contents,
+        list_sha256=list_hash(head | counted | {"figures": contents["figures"]}, found),
         chain_head=queries.chain_head(department.pk),
         taken_at=now,
         taken_by=by,
     )
     FrozenLine.objects.bulk_create([_frozen(made, line) for line in found], batch_size=BATCH)
+    draft_report(made, period)
     return made
 
 

@@ -7,6 +7,7 @@ from inspections.actions import documents, messages, once
 from inspections.jobs import access as access
 from inspections.jobs import archives as archives
 from inspections.jobs import evidence as evidence
+from inspections.jobs import figure_reports as figure_reports
 from inspections.jobs import honesty as honesty
 from inspections.jobs import ledger as ledger
 from inspections.jobs import notices as notices

@@ -21,6 +21,7 @@ from inspections.models.correspondence import Dispatch, IncomingPaper
 from inspections.models.diary import DiaryLine
 from inspections.models.documents import Document, DocumentSignature, NumberSeries
 from inspections.models.evidence import EvidenceFile, FileAccess, FileCheck, Receipt, StashedFile
+from inspections.models.figure_reports import FigureForm, FigureReport
 from inspections.models.freezes import Freeze, FrozenLine, LedgerVersion
 from inspections.models.honesty import BackfillSign, SignIn, SignReview
 from inspections.models.indicator_keys import IndicatorKey
@@ -99,6 +100,8 @@ __all__ = [
     "DocumentSignature",
     "DossierPrint",
     "EvidenceFile",
+    "FigureForm",
+    "FigureReport",
     "FileAccess",
     "FileCheck",
     "Finding",

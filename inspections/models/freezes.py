@@ -75,6 +75,7 @@ class Freeze(models.Model):
     late = models.PositiveIntegerField(_("quá thời hạn chưa ký"))
     excluded = models.JSONField(_("không tính, theo lý do"))
     running = models.PositiveIntegerField(_("đang tiến hành"))
+    contents = models.JSONField(_("các số liệu của kỳ"), default=dict)
     list_sha256 = models.CharField(_("mã băm của danh sách"), max_length=64)
     chain_head = models.CharField(_("đầu chuỗi sự kiện"), max_length=64)
     taken_at = models.DateTimeField(_("chốt lúc"))

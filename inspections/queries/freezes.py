@@ -75,7 +75,9 @@ def period_settings(on: date) -> PeriodSettings:
 
 def freezes_of(department_ids: Collection[int]) -> QuerySet[Freeze]:
     """Every version that somebody froze, the newest period first."""
-    return Freeze.objects.filter(department_id__in=department_ids).select_related("rule", "taken_by")
+    return Freeze.objects.filter(department_id__in=department_ids).select_related(
+        "rule", "taken_by", "report"
+    )
 
 
 def newest_freezes(department_id: int, periods: Sequence[FigurePeriod]) -> dict[str, Freeze]:

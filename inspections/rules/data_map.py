@@ -191,7 +191,7 @@ _PLACES: tuple[tuple[Held, dict[str, str]], ...] = (
             "DiaryLine": "text",
             "DisposalItem": "note",
             "DisposalList": "reason",
-            "Freeze": "reason",
+            "Freeze": "reason contents",
             "ReconciliationRow": "reference words reason",
             "SignReview": "words",
             "Finding": "text explanation settlement handling_reason",
@@ -235,6 +235,7 @@ _PLACES: tuple[tuple[Held, dict[str, str]], ...] = (
     (
         PAPERS,
         {
+            "FigureReport": "snapshot body signed signers",
             "Document": "snapshot body final title",
             "DocumentSignature": "signer_name capacity role certificate certificate_issuer",
             "Archive": "file manifest",

@@ -31,6 +31,8 @@ NOT_PERSONAL: dict[str, str] = {
     "FileAccess": "way",
     "FileCheck": "scan threat preview_sha256",
     "Finding": "code kind locator state handling",
+    "FigureForm": "name sha256 blob",
+    "FigureReport": "number body_sha256 signed_sha256",
     "Freeze": "kind headline classes final_classes excluded list_sha256 chain_head",
     "FrozenLine": "code institution kind legal_form area",
     "IncomingPaper": "their_number scan_sha256",

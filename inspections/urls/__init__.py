@@ -41,6 +41,7 @@ urlpatterns = [
     path("chi-tieu/", include("inspections.urls.counting")),
     path("", include("inspections.urls.freezes")),
     path("chi-tieu/", include("inspections.urls.honesty")),
+    path("chi-tieu/", include("inspections.urls.figure_reports")),
     path("kiem-tra-giay/", include("inspections.urls.past")),
     path("tai-len/", include("inspections.urls.uploads")),
     path("", include("inspections.urls.access")),

@@ -85,6 +85,7 @@ def _period_row(one: FigurePeriod, known: Freeze | None, share: Share, rule: Cou
         "freeze": known,
         "frozen_words": words_of(known.share, known.headline, known.rule) if known else "",
         "url": reverse("freeze", args=[known.pk]) if known else "",
+        "report_url": _report_url(known) if known else "",
         "now_words": words_of(share, rule.headline, rule),
         "differs": known is not None and _exact(known.share) != _exact(share),
         "over": over,
@@ -178,9 +179,16 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
         "restate_url": reverse("restate", args=[known.pk]) if may else "",
         "versions": [_version_row(row, known, versions) for row in versions],
         "export_url": f"{reverse('figure_export')}?ky={known.code}",
+        "report_url": _report_url(known),
         "crumbs": _crumbs((one.name(), "")),
     }
     return render(request, "freezes/freeze.html", context)
+
+
+def _report_url(known: Freeze) -> str:
+    """The report made with the freeze."""
+    report = getattr(known, "report", None)
+    return reverse("figure_report", args=[report.pk]) if report else ""
 
 
 def _by_day(line: Frozen) -> tuple[Any, ...]:

@@ -16,9 +16,9 @@ from inspections.models import CountingRule, Target
 from inspections.queries import ledger as queries
 from inspections.queries.counting import counted_by, rule_on
 from inspections.rules.share import Share, chosen, percent_words, share_of
+from inspections.rules.share_chart import Column, chart_of
 from inspections.rules.share_words import TRIAL
 from inspections.views.access import demand_department, today
-from inspections.views.share_chart import Column, chart_of
 from inspections.views.share_links import list_url, other_pages, own_department_id
 
 YEARS_BACK = 4

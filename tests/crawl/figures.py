@@ -7,6 +7,7 @@ from tests.crawl import (
     counting,
     counting_doors,
     coverage,
+    figure_reports,
     freezes,
     freezes_doors,
     honesty,
@@ -16,7 +17,7 @@ from tests.crawl import (
 from tests.crawl.world import World
 
 Place = tuple[str, str, frozenset[str], frozenset[str]]
-READ = (*coverage.READ, *counting.READ, *freezes.READ, *honesty.READ, *share.READ)
+READ = (*coverage.READ, *counting.READ, *freezes.READ, *honesty.READ, *figure_reports.READ, *share.READ)
 
 
 def doors_of_the_figures(world: World) -> Iterator[Place]:

@@ -6,23 +6,46 @@ from datetime import date
 from django.urls import reverse
 
 from inspections.enums import Headline, PeriodKind
-from inspections.models import CountingRule, Freeze, IndicatorKey
+from inspections.models import CountingRule, FigureReport, Freeze, IndicatorKey
 from tests.crawl.counting import ADMINISTRATOR, DECIDERS, DEPARTMENT
+from tests.crawl.figure_reports import RETURNS
 from tests.crawl.table import EVERYBODY
 from tests.crawl.world import World
 from tests.factories.ledger import moment
 
 NO_ONE: frozenset[str] = frozenset()
+NUMBER = {
+    "key": "m3",
+    "code": "CT-BC2022-L1-04",
+    "label": "M3",
+    "definition": "M3",
+    "a": 0,
+    "b": None,
+    "words": "",
+}
+SNAPSHOT = {
+    "subject": "Báo cáo",
+    "period": "",
+    "taken_at": "",
+    "trial": True,
+    "rule_decision": "",
+    "figures": [],
+}
 Place = tuple[str, str, frozenset[str], frozenset[str]]
 
 
 def doors_of_freezes(world: World) -> Iterator[Place]:
     """A frozen year at home and one abroad; a period to freeze; a key."""
     yield "freeze_period", reverse("freeze_period", args=["BC2023"]), EVERYBODY, DECIDERS
+    yield "figure_passport", reverse("figure_passport", args=[NUMBER["code"]]), EVERYBODY, DEPARTMENT
     for name, sees, may in (("checked", DEPARTMENT, DECIDERS), ("foreign_checked", NO_ONE, NO_ONE)):
         made = _frozen(world, world.party(name).department_id)
         yield "freeze", reverse("freeze", args=[made.pk]), sees, sees
         yield "restate", reverse("restate", args=[made.pk]), sees, may
+        report = FigureReport.objects.create(freeze=made, snapshot=SNAPSHOT)
+        yield "figure_report", reverse("figure_report", args=[report.pk]), sees, sees
+        yield "report_file", reverse("report_file", args=[report.pk, "json"]), sees, sees
+        yield "return_report", reverse("return_report", args=[report.pk]), sees, RETURNS & sees
         key = IndicatorKey.objects.create(
             department_id=made.department_id,
             name="IOC",
@@ -55,6 +78,7 @@ def _frozen(world: World, department_id: int) -> Freeze:
         late=0,
         excluded={},
         running=0,
+        contents={"figures": [NUMBER], "never": []},
         list_sha256="0" * 64,
         chain_head="0" * 64,
         taken_at=moment(last),

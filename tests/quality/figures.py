@@ -5,15 +5,26 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from inspections.actions.figure_reports import render_report
 from inspections.actions.freezes import freeze
 from inspections.actions.indicator_keys import make_key
 from inspections.actions.ledger import count_papers
+from inspections.documents.signing.places import demo_authority
+from inspections.documents.signing.signer import sign_pdf
 from inspections.enums import PeriodKind, SignCode
 from inspections.management.demo.people import Cast
-from inspections.models import BackfillSign, ClassRaise, LedgerLine, Reconciliation, ReconciliationRow
+from inspections.models import (
+    BackfillSign,
+    ClassRaise,
+    FigureReport,
+    LedgerLine,
+    Reconciliation,
+    ReconciliationRow,
+)
 from inspections.queries.counting_versions import versions_of
 from inspections.rules.counting import RuleText
 from inspections.rules.figure_periods import Close, period
@@ -57,6 +68,30 @@ def frozen(cast: Cast) -> Iterator[Place]:
     made = freeze(cast.department, period(PeriodKind.REPORT_YEAR, 2020, 0, Close()), by=head, now=now)
     paper = ledger.paper_visit(cast.institutions["MH-01"], head, date(2020, 5, 6))
     count_papers([paper], now=now, by=head)
+    report = FigureReport.objects.get(freeze=made)
+    render_report(report.pk)
+    printed = latest_report(report)
+    authority = demo_authority()
+    authority.establish()
+
+    def signed() -> dict[str, Any]:
+        file = sign_pdf(
+            printed,
+            credential=authority.issue("giamdoc", name=head.full_name, organisation="Sở"),
+            role="personal",
+            reason="Báo cáo",
+            at=timezone.now(),
+        )
+        upload = SimpleUploadedFile("da-ky.pdf", file)
+        return {"number": "12/BC-SGDĐT", "dated_on": "02/11/2026", "file": upload}
+
+    yield Place("return_report", SECTION_HEAD, reverse("return_report", args=[report.pk]), signed)
+
+    def committee() -> dict[str, Any]:
+        return {"file": book("units", ["{{ty_le}}", day_of_form, "{{a}}", "Tỷ lệ {{ty_le}}"])}
+
+    day_of_form = date(2026, 1, 1)
+    yield Place("committee_form", SECTION_HEAD, reverse("committee_form"), committee)
     yield Place("restate", SECTION_HEAD, reverse("restate", args=[made.pk]), {**REASON})
     wanted = {"name": "IOC của tỉnh", "valid_until": "01/10/2099", **REASON}
     yield Place("make_indicator_key", ADMINISTRATOR, reverse("make_indicator_key"), wanted)
@@ -67,6 +102,12 @@ def frozen(cast: Cast) -> Iterator[Place]:
     yield Place(
         "revoke_indicator_key", ADMINISTRATOR, reverse("revoke_indicator_key", args=[key.pk]), {**REASON}
     )
+
+
+def latest_report(report: FigureReport) -> bytes:
+    """The print."""
+    with FigureReport.objects.get(pk=report.pk).body.open("rb") as stream:
+        return bytes(stream.read())
 
 
 def honesty(cast: Cast) -> Iterator[Place]:
