@@ -141,7 +141,7 @@ def values_of(report: FigureReport) -> dict[str, int | float | str]:
         found[f"{one['key']}.ma"] = one["code"]
         if one["b"] is not None:
             found[f"{one['key']}.b"] = one["b"]
-    found["ty_le"] = found["online_share_headline"]
+    found["ty_le"] = found.get("online_share_headline", "")
     return found
 
 
