@@ -28,6 +28,7 @@ lint: $(VENV)/.dev
 
 bench: packages-demo $(VENV)/.dev
 	$(BIN)/python -m bench $(SIZES)
+	$(BIN)/python -m bench.share
 
 packages-demo:
 	@tools/system-packages.sh demo

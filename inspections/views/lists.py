@@ -24,6 +24,7 @@ from inspections.forms.inspection import ProposeForm
 from inspections.kinds import KINDS
 from inspections.models import Case, Department, Document, Institution
 from inspections.queries.history import past_visits
+from inspections.queries.institution_profile import profile_of
 from inspections.queries.past import last_on_paper
 from inspections.rules.access import may_enter_letters
 from inspections.rules.roles import Permission
@@ -216,6 +217,7 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
             if not row.is_running
         ],
         "standing": _standing(found),
+        "profile": _profile(found),
         "papers_url": f"{reverse('past')}?{urlencode({'institution': found.code})}",
         "recurrence_url": f"{reverse('recurrence')}?{urlencode({'institution': found.code})}",
         "letter_url": reverse("enter_contact_letter", args=[found.pk])
@@ -229,6 +231,29 @@ def institution(request: HttpRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "inspections/institution.html", context)
+
+
+def _profile(found: Institution) -> dict[str, Any]:
+    """What the record says of it as a whole: lượt by year and class, findings, burden, place on the map."""
+    known = profile_of(found.pk)
+    place = (found.latitude, found.longitude)
+    return {
+        "facts": [
+            (_("Lượt kiểm tra đã tính"), str(known.visits)),
+            (_("Tồn tại, dấu hiệu vi phạm đã ghi nhận"), str(known.findings)),
+            (_("Yêu cầu khắc phục đã ban hành"), str(known.asked)),
+            (_("Phiếu yêu cầu hồ sơ đã nhận"), str(known.requests)),
+            (_("Tệp đã nộp"), str(known.files)),
+            (
+                _("Tọa độ trên bản đồ"),
+                f"{place[0]}, {place[1]}" if None not in place else _("chưa có tọa độ"),
+            ),
+        ],
+        "years": [
+            (year, [(f"M{value.value}", n) for value, n in sorted(row.items(), reverse=True)])
+            for year, row in known.by_year.items()
+        ],
+    }
 
 
 def _standing(institution: Institution) -> list[str]:
