@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from inspections.enums import ReconciliationSource, RowVerdict, Verdict
+from inspections.enums import LuotClass, ReconciliationSource, RowVerdict, Verdict
 from inspections.forms.base import incoming, text_area
 from inspections.forms.files import ExaminedFileField, FilesForm
 from inspections.models import Institution, ReconciliationRow
@@ -60,6 +60,25 @@ class DecideRowForm(FilesForm):
         if row.near_id is None:
             offered = [pair for pair in RowVerdict.choices if pair[0] != RowVerdict.VISIT]
             self.fields["verdict"].choices = offered  # type: ignore[attr-defined]
+
+    def arguments(self) -> dict[str, Any]:
+        """Keyword arguments for the action."""
+        return dict(self.cleaned_data)
+
+
+class AuditForm(FilesForm):
+    """The class that the second officer finds, and on what ground."""
+
+    found = forms.TypedChoiceField(label=_("Mức thấy trong hồ sơ"), coerce=int, widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Căn cứ, lý do"), widget=text_area(), max_length=2000)
+
+    def __init__(self, *args: Any, recorded: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [
+            (value.value, f"M{value.value}: {value.label}") for value in LuotClass if value <= recorded
+        ]
+        self.fields["found"].choices = sorted(offered, reverse=True)  # type: ignore[attr-defined]
+        self.fields["found"].initial = recorded
 
     def arguments(self) -> dict[str, Any]:
         """Keyword arguments for the action."""

@@ -4,6 +4,7 @@ from inspections.kinds import INSPECTED_PARTY, INSPECTION
 from inspections.models import history as history
 from inspections.models.absence import Absence
 from inspections.models.access import AccessSheet, ContactAppointment, Invitation, ItemShare
+from inspections.models.audits import AuditedLine
 from inspections.models.case import Case, CaseEvent
 from inspections.models.checklists import Checklist, ChecklistItem, ChecklistVersion
 from inspections.models.closing import Archive, Closing, DisposalItem, DisposalList, LegalHold
@@ -73,6 +74,7 @@ __all__ = [
     "Answer",
     "Archive",
     "Attendee",
+    "AuditedLine",
     "BackfillSign",
     "CalendarDay",
     "CalendarYear",

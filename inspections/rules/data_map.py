@@ -192,6 +192,7 @@ _PLACES: tuple[tuple[Held, dict[str, str]], ...] = (
             "DisposalItem": "note",
             "DisposalList": "reason",
             "Freeze": "reason contents",
+            "AuditedLine": "reason",
             "ReconciliationRow": "reference words reason",
             "SignReview": "words",
             "Finding": "text explanation settlement handling_reason",

@@ -54,6 +54,7 @@ CONDUCT_EVENTS = {
 }
 EVENT_LABELS = {
     "propose": _("Lập đề xuất kiểm tra"),
+    "audit": _("Người thứ hai soát xét"),
     "reconcile": _("Đối chiếu với danh sách bên ngoài"),
     "raise_class": _("Nâng mức, có người thứ hai quyết định"),
     "list_party": _("Đưa đơn vị vào danh sách kiểm tra"),

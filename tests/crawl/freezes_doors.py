@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from inspections.enums import Headline, PeriodKind
-from inspections.models import CountingRule, FigureReport, Freeze, IndicatorKey
+from inspections.models import CountingRule, FigureReport, Freeze, FrozenLine, IndicatorKey
 from tests.crawl.counting import ADMINISTRATOR, DECIDERS, DEPARTMENT
 from tests.crawl.figure_reports import RETURNS
 from tests.crawl.table import EVERYBODY
@@ -31,6 +31,8 @@ SNAPSHOT = {
     "rule_decision": "",
     "figures": [],
 }
+# The director froze it.
+AUDITORS = frozenset({"deputy_director", "section_head", "officer", "monitor"})
 Place = tuple[str, str, frozenset[str], frozenset[str]]
 
 
@@ -41,6 +43,21 @@ def doors_of_freezes(world: World) -> Iterator[Place]:
     for name, sees, may in (("checked", DEPARTMENT, DECIDERS), ("foreign_checked", NO_ONE, NO_ONE)):
         made = _frozen(world, world.party(name).department_id)
         yield "freeze", reverse("freeze", args=[made.pk]), sees, sees
+        line = world.party(name).ledger_line
+        kept = FrozenLine.objects.create(
+            freeze=made,
+            line=line,
+            code="KT",
+            institution="SECRET-1" if not sees else "Trường",
+            kind=line.kind,
+            legal_form=line.legal_form,
+            class_value=1,
+            final=False,
+            counted_on=date(2022, 12, 1),
+            late=False,
+        )
+        yield "figure_audit", reverse("figure_audit", args=[made.pk]), sees, sees
+        yield "audit_line", reverse("audit_line", args=[made.pk, kept.pk]), sees, AUDITORS & sees
         yield "restate", reverse("restate", args=[made.pk]), sees, may
         report = FigureReport.objects.create(freeze=made, snapshot=SNAPSHOT)
         yield "figure_report", reverse("figure_report", args=[report.pk]), sees, sees
