@@ -83,7 +83,7 @@ def director_of(cast: Cast) -> Credential:
     """The director's test certificate."""
     authority, name = demo_authority(), cast.people["giamdoc"].full_name
     authority.establish()
-    return authority.issue("bao-cao", name=name, organisation=cast.department.name)
+    return authority.issue("giam-doc-bao-cao", name=name, organisation=cast.department.name)
 
 
 def text_of(pdf: bytes) -> str:

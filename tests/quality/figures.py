@@ -82,7 +82,7 @@ def frozen(cast: Cast) -> Iterator[Place]:
     def signed() -> dict[str, Any]:
         file = sign_pdf(
             printed,
-            credential=authority.issue("bao-cao", name=head.full_name, organisation="Sở"),
+            credential=authority.issue("truong-phong-bao-cao", name=head.full_name, organisation="Sở"),
             role="personal",
             reason="Báo cáo",
             at=timezone.now(),
